@@ -1,0 +1,145 @@
+"""The MRS layout of the NordicSCIR and NorSCIR registries, offered as the logical tables of `schema.py`.
+
+Everything physical (table names, column names, which of them a delivery lacks) ends here. One logical stay is
+one main form: deliveries repeat main forms with the same key, and a repeated form is the same stay.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Column, Connection, MetaData, Select, Table, func, inspect, null, select
+from sqlalchemy.sql import ColumnElement
+
+from queries.errors import RegistryUnusable
+from queries.schema import REQUIRED, SIDES, TABLES
+from queries.sources.readers import READERS
+
+PHYSICAL_TABLES: Mapping[str, str] = {
+    "stay": "spinal_cord_injury_core_data_set_1",
+    "quality_of_life": "registration_of_quality_of_life_3",
+    "urinary": "lower_urinary_tract_function_4",
+    "bowel": "bowel_function_5",
+}
+SYNTHETIC_MARKER = "nordicscir_synthetic"
+
+_SIDE_NAMES = {"sensory_left": "SensLvl{}L", "sensory_right": "SensLvl{}R", "motor_left": "MtrLvl{}L", "motor_right": "MtrLvl{}R"}
+_TIME_PREFIX = {"admission": "A", "discharge": "F"}
+
+
+def _level_columns() -> dict[str, str]:
+    """`AMtrLvlAreaR` is the region, `AMtrLvlRC` the cervical segment, of the motor level, right, at admission."""
+    columns = {}
+    for side in SIDES:
+        kind, letter = _SIDE_NAMES[side].split("{}")
+        for time, prefix in _TIME_PREFIX.items():
+            columns[f"area_{side}_{time}"] = f"{prefix}{kind}Area{letter}"
+            columns[f"cervical_{side}_{time}"] = f"{prefix}{kind}{letter}C"
+    return columns
+
+
+PHYSICAL_COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "stay": {
+        "id": "SkjemaGUID",
+        "person": "PatientInRegistryGuid",
+        "unit": "UnitId",
+        "admission": "AdmitDt",
+        "discharge": "DischgDt",
+        "first_closed": "FirstTimeClosed",
+        "age": "PatientAge",
+        "sex": "PatientGender",
+        "cause": "Scietiol",
+        "nontraumatic_cause": "Ntsci",
+        "ais_admission": "AAis",
+        "ais_discharge": "FAis",
+        "ais_not_done_admission": "ANeuNoMeasure",
+        "ais_not_done_discharge": "FNeuNoMeasure",
+        "discharge_place": "PlaceDis",
+        **_level_columns(),
+    },
+    "quality_of_life": {"id": "SkjemaGUID", "stay": "HovedskjemaGUID", "date": "QolDt"},
+    "urinary": {
+        "id": "SkjemaGUID",
+        "stay": "HovedskjemaGUID",
+        "date": "LutfxnDt",
+        "method_normal": "EmbladM1",
+        "method_reflex_voluntary": "EmbladM2",
+        "method_reflex_involuntary": "EmbladM3",
+        "method_straining": "EmbladM4",
+        "method_compression": "EmbladM5",
+        "method_self_catheter": "EmbladM6",
+        "method_attendant_catheter": "EmbladM7",
+        "method_transurethral": "EmbladM8",
+        "method_suprapubic": "EmbladM9",
+        "method_diversion": "EmbladM11",
+        "method_other": "EmbladM12",
+    },
+    "bowel": {"id": "SkjemaGUID", "stay": "HovedskjemaGUID", "date": "BfxnbaDt"},
+}
+
+
+class Source:
+    """The logical tables that one registry database really offers.
+
+    `offered` maps each logical table to its columns found; `missing` names what the layout lacks, as
+    `table.column`. Raises RegistryUnusable when the main table or one of its keys is absent.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._tables = _reflect(connection)
+        self.synthetic = inspect(connection).has_table(SYNTHETIC_MARKER)
+        self.offered = {name: self._found(name) for name in TABLES if self._usable(name)}
+        if "stay" not in self.offered:
+            raise RegistryUnusable("the main table, or a column without which it means nothing, is missing")
+        self.missing = frozenset(
+            f"{name}.{column}"
+            for name in TABLES
+            for column in TABLES[name]
+            if column not in self.offered.get(name, ())
+        )
+
+    def rows(self, name: str, columns: Iterable[str], units: Iterable[int] | None = None) -> Select[Any]:
+        """One SELECT that offers a logical table's `columns`, as sent, restricted to `units` for stays."""
+        table = self._tables[name]
+        statement = select(*(self._read(name, column).label(column) for column in columns))
+        if name == "stay" and units is not None:
+            statement = statement.where(self._read("stay", "unit").in_(tuple(units)))
+        return statement.select_from(table)
+
+    def stays(self, columns: Iterable[str], units: Iterable[int] | None = None) -> Select[Any]:
+        """One SELECT with one row per stay: of repeated main forms the one closed last.
+
+        The unit belongs to the key, so that a restriction to units sees the same stays as the whole does.
+        """
+        unit, key = self._read("stay", "unit"), self._read("stay", "id")
+        order = self._read("stay", "first_closed") if self._has("stay", "first_closed") else null()
+        nth = func.row_number().over(partition_by=(unit, key), order_by=func.coalesce(order, "").desc())
+        numbered = self.rows("stay", columns, units).add_columns(nth.label("nth")).subquery("delivered")
+        return select(*(numbered.c[column] for column in columns)).where(numbered.c.nth == 1)
+
+    def _usable(self, name: str) -> bool:
+        return name in self._tables and REQUIRED[name] <= frozenset(self._found(name))
+
+    def _found(self, name: str) -> tuple[str, ...]:
+        return tuple(column for column in TABLES[name] if self._has(name, column))
+
+    def _has(self, name: str, column: str) -> bool:
+        return name in self._tables and PHYSICAL_COLUMNS[name][column] in self._tables[name].c
+
+    def _read(self, name: str, column: str) -> ColumnElement[Any]:
+        physical = self._tables[name].c[PHYSICAL_COLUMNS[name][column]]
+        return READERS[TABLES[name][column]](physical)
+
+
+def _reflect(connection: Connection) -> dict[str, Table]:
+    """The physical tables found, with their columns; names match whatever case the server keeps."""
+    inspector = inspect(connection)
+    there = {name.lower(): name for name in inspector.get_table_names() + inspector.get_view_names()}
+    return {
+        logical: _table(there[physical], inspector.get_columns(there[physical]))
+        for logical, physical in PHYSICAL_TABLES.items()
+        if physical in there
+    }
+
+
+def _table(name: str, columns: list[Any]) -> Table:
+    return Table(name, MetaData(), *(Column(column["name"], column["type"]) for column in columns))

@@ -1,0 +1,130 @@
+"""How physical values become logical ones, on SQLite, PostgreSQL and MariaDB alike.
+
+Registry exports hold dates as text, numbers now and then as text, and tick-boxes in three spellings. A reader
+turns a physical column into an expression of one logical type; whatever cannot be read becomes NULL and is
+counted by the registry check, because a cast that fails would stop the whole question.
+"""
+
+from typing import Any
+
+from sqlalchemy import Date, Integer, String, case, cast, func, literal_column
+from sqlalchemy import types as sqltypes
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql import ColumnElement
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+# A calendar day written YYYY-MM-DD, with months of the right length and leap years: a pattern, because
+# PostgreSQL 15 has no cast that yields NULL for the 30th of February.
+_YEAR = "[0-9]{4}"
+_LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)"
+_DAY_PATTERN = (
+    f"^({_YEAR}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+    f"|02-(0[1-9]|1[0-9]|2[0-8]))|{_LEAP_YEAR}-02-29)$"
+)
+
+
+class is_day(FunctionElement[bool]):
+    """Whether ten characters of text name a day that exists."""
+
+    type = sqltypes.Boolean()
+    inherit_cache = True
+
+
+@compiles(is_day)
+def _is_day_by_pattern(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    operator = "~" if compiler.dialect.name == "postgresql" else "REGEXP"
+    pattern = compiler.process(literal_column(f"'{_DAY_PATTERN}'"), **kw)
+    return f"({compiler.process(element.clauses, **kw)} {operator} {pattern})"
+
+
+@compiles(is_day, "sqlite")
+def _is_day_sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    # SQLite has no native pattern language beyond GLOB, but normalises impossible days to other ones.
+    text = compiler.process(element.clauses, **kw)
+    return f"(date({text}) = {text})"
+
+
+class days_between(FunctionElement[int]):
+    """Whole days from the second ISO day to the first; NULL if either is NULL."""
+
+    type = sqltypes.Integer()
+    inherit_cache = True
+
+
+@compiles(days_between)
+def _days_between_standard(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    later, earlier = (compiler.process(cast(clause, Date), **kw) for clause in element.clauses)
+    return f"({later} - {earlier})"
+
+
+@compiles(days_between, "sqlite")
+def _days_between_sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    later, earlier = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"CAST(julianday({later}) - julianday({earlier}) AS INTEGER)"
+
+
+@compiles(days_between, "mysql")
+@compiles(days_between, "mariadb")
+def _days_between_mysql(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    later, earlier = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"DATEDIFF({later}, {earlier})"
+
+
+class whole_number(FunctionElement[int]):
+    """The whole number a column holds or a text spells, or NULL where it spells none."""
+
+    type = sqltypes.Integer()
+    inherit_cache = True
+
+
+@compiles(whole_number)
+def _whole_number_by_pattern(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    (column,) = element.clauses
+    if isinstance(column.type, Integer):
+        return compiler.process(column, **kw)
+    text = compiler.process(_as_text(column), **kw)
+    operator = "~" if compiler.dialect.name == "postgresql" else "REGEXP"
+    target = "INTEGER" if compiler.dialect.name == "postgresql" else "SIGNED"
+    return f"CASE WHEN {text} {operator} '^-?[0-9]{{1,9}}$' THEN CAST({text} AS {target}) END"
+
+
+@compiles(whole_number, "sqlite")
+def _whole_number_sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    # Any SQLite column can hold any type, whatever its declaration says.
+    value = compiler.process(element.clauses, **kw)
+    return (
+        f"CASE WHEN typeof({value}) = 'integer' THEN {value}"
+        f" WHEN CAST(CAST({value} AS INTEGER) AS TEXT) = CAST({value} AS TEXT) THEN CAST({value} AS INTEGER) END"
+    )
+
+
+def read_id(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """An identifier, lower case: deliveries differ in the case of the same GUID."""
+    return func.nullif(func.lower(_as_text(column)), "")
+
+
+def read_date(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The day of a date or timestamp, as ISO text; NULL if missing or impossible."""
+    day = func.substr(_as_text(column), 1, 10)
+    return case((is_day(day), day))
+
+
+def read_code(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A whole number; NULL if missing or not a whole number."""
+    return whole_number(column)
+
+
+def read_tick(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A tick-box, 1 or 0, from any of the spellings 0/1, 0/-1 and True/False."""
+    if isinstance(column.type, Integer):
+        return case((column.in_((1, -1)), 1), (column == 0, 0))
+    text = func.lower(_as_text(column))
+    return case((text.in_(("1", "-1", "true", "t")), 1), (text.in_(("0", "false", "f")), 0))
+
+
+def _as_text(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    return column if isinstance(column.type, String) else cast(column, String(64))
+
+
+READERS = {"id": read_id, "date": read_date, "code": read_code, "tick": read_tick}

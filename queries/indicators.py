@@ -46,6 +46,7 @@ class Indicator:
     kind: Literal["process", "outcome"]
     better: Literal["higher", "lower"]
     needs: frozenset[str]
+    helped_by: frozenset[str] = frozenset()
     met: Callable[[Columns], ColumnElement[bool]]
     known: Callable[[Columns], ColumnElement[bool]] | None = None
     among: Callable[[Columns], ColumnElement[bool]] | None = None
@@ -121,7 +122,7 @@ INDICATORS: Mapping[str, Indicator] = {
             id="classification",
             kind="process",
             better="higher",
-            needs=AIS_ADMISSION.needs | AIS_DISCHARGE.needs | {"stay.admission"},
+            needs=AIS_ADMISSION.needs | AIS_DISCHARGE.needs,
             met=_classified,
             derived_from=frozenset({AIS_ADMISSION.id, AIS_DISCHARGE.id}),
             first_admission=datetime.date(2015, 1, 1),
@@ -143,6 +144,7 @@ INDICATORS: Mapping[str, Indicator] = {
             kind="outcome",
             better="higher",
             needs=LEVEL_DISCHARGE.needs | _URINARY_METHODS | {"urinary.id", "stay.admission"},
+            helped_by=LEVEL_DISCHARGE.helped_by,
             among=lambda columns: LEVEL_DISCHARGE.code(columns) == "t1_s5",
             known=lambda columns: and_(columns["urinary.id"].is_not(None), _methods(columns, *BLADDER_METHODS)),
             met=lambda columns: _methods(columns, "normal", "self_catheter", "attendant_catheter"),

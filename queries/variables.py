@@ -40,6 +40,8 @@ class Level:
 class Variable:
     """A recorded fact about a stay, as one of `codes` (ordered); `code` builds its SQL from logical columns.
 
+    It is not offered where the registry lacks a column that it `needs`; it does without those it is only
+    `helped_by`.
     `left_out` are codes that keep a stay out of the shared lane altogether: one rare "unknown" code would
     otherwise blank the whole characteristic. `first_admission`: not collected for stays admitted earlier.
     """
@@ -50,6 +52,7 @@ class Variable:
     levels: tuple[Level, ...]
     code: Callable[[Columns], ColumnElement[str]]
     reference: str
+    helped_by: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
     first_admission: datetime.date | None = None
 
@@ -137,6 +140,7 @@ _UNNAMED = ("congenital", "nontraumatic_other", "nontraumatic_unspecified")
 CAUSE = Variable(
     id="cause",
     needs=frozenset({"stay.cause"}),
+    helped_by=frozenset({"stay.nontraumatic_cause"}),
     codes=(*_TRAUMATIC_CODES, *_NONTRAUMATIC_CODES, MISSING),
     levels=(
         Level(id="injury_type", groups={"traumatic": _TRAUMATIC_CODES, "nontraumatic": _NONTRAUMATIC_CODES, MISSING: (MISSING,)}),
@@ -272,6 +276,7 @@ def _ais_variable(time: str) -> Variable:
     return Variable(
         id=f"ais_{time}",
         needs=frozenset({f"stay.ais_{time}", "stay.admission"}),
+        helped_by=frozenset({f"stay.ais_not_done_{time}"}),
         codes=(*GRADES, *NOT_CLASSIFIED),
         levels=(
             Level(id="severity", groups={"A_C": ("A", "B", "C"), "D_E_not_classified": ("D", "E", *NOT_CLASSIFIED)}),
@@ -332,6 +337,7 @@ def _level_variable(time: str) -> Variable:
     return Variable(
         id=f"level_{time}",
         needs=frozenset(f"stay.area_{side}_{time}" for side in SIDES),
+        helped_by=frozenset(f"stay.cervical_{side}_{time}" for side in SIDES),
         codes=(*tetraplegia, "t1_s5", *unclassified),
         levels=(
             Level(id="cervical", groups={"tetraplegia": tetraplegia, "below_not_classified": ("t1_s5", *unclassified)}),

@@ -1,0 +1,92 @@
+"""From declarations to SQL: pure construction of SELECTs, never a connection.
+
+`facts` is the one relation every question counts: a row per stay, with its unit, its year of discharge and one
+code for each variable or indicator asked for.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Integer, Select, Subquery, and_, cast, func, select
+from sqlalchemy.sql import ColumnElement, FromClause
+
+from queries.indicators import Indicator
+from queries.sources.nordicscir import Source
+from queries.variables import Variable
+
+Declared = Variable | Indicator
+_ALWAYS = ("id", "unit", "admission", "discharge")
+
+
+def lacking(source: Source, declared: Declared) -> tuple[str, ...]:
+    """The logical columns a declaration needs and the registry lacks, as "table.column", sorted."""
+    return tuple(sorted(declared.needs & source.missing))
+
+
+def facts(
+    source: Source,
+    declared: Iterable[Declared],
+    *,
+    units: Iterable[int] | None = None,
+    also: Iterable[str] = (),
+) -> Subquery:
+    """A relation with a row per stay: `unit`, `year` (of discharge; NULL if it has none), the stay columns
+    named in `also`, and the code of each declaration under its id."""
+    declared = tuple(declared)
+    wanted = _columns(source, declared)
+    stay_columns = tuple(dict.fromkeys((*_ALWAYS, *wanted.pop("stay", ()), *also)))
+    stay = source.stays(stay_columns, units).cte("stay")
+    forms = {name: _last_form(source, name, columns, stay) for name, columns in sorted(wanted.items())}
+    offered = _offered(stay, forms)
+    statement = select(
+        stay.c.unit,
+        cast(func.substr(stay.c.discharge, 1, 4), Integer).label("year"),
+        *(stay.c[column] for column in also),
+        *(item.value(offered).label(item.id) for item in declared),
+    )
+    return statement.select_from(_joined(stay, forms)).subquery("facts")
+
+
+def grouped(relation: Subquery, columns: Iterable[str], *conditions: ColumnElement[bool]) -> Select[Any]:
+    """Stays counted by some columns of `facts`, under `conditions`; the count is labelled `stays`."""
+    keys = [relation.c[column] for column in columns]
+    return select(*keys, func.count().label("stays")).where(*conditions).group_by(*keys)
+
+
+def _columns(source: Source, declared: tuple[Declared, ...]) -> dict[str, list[str]]:
+    """Logical columns by table: those needed, and optional ones of the same tables that the registry has."""
+    wanted: dict[str, list[str]] = {}
+    for name in sorted({need for item in declared for need in (*item.needs, *item.helped_by)}):
+        table, column = name.split(".")
+        if name not in source.missing:
+            wanted.setdefault(table, []).append(column)
+    return wanted
+
+
+def _last_form(source: Source, name: str, columns: list[str], stay: FromClause) -> FromClause:
+    """Of each stay's forms dated on or before its discharge, the last one."""
+    needed = tuple(dict.fromkeys(("id", "stay", "date", *columns)))
+    form = source.rows(name, needed).subquery(f"{name}_form")
+    nth = func.row_number().over(
+        partition_by=(stay.c.unit, stay.c.id), order_by=(form.c.date.desc(), form.c.id.desc())
+    )
+    before_discharge = and_(form.c.stay == stay.c.id, form.c.date <= stay.c.discharge)
+    numbered = (
+        select(stay.c.unit, stay.c.id.label("stay_id"), *(form.c[column] for column in columns), nth.label("nth"))
+        .select_from(form.join(stay, before_discharge))
+        .subquery(f"{name}_numbered")
+    )
+    kept = (numbered.c.unit, numbered.c.stay_id, *(numbered.c[column] for column in columns))
+    return select(*kept).where(numbered.c.nth == 1).cte(name)
+
+
+def _offered(stay: FromClause, forms: Mapping[str, FromClause]) -> dict[str, ColumnElement[Any]]:
+    columns = {f"stay.{column.name}": column for column in stay.c}
+    return columns | {f"{name}.{column.name}": column for name, form in forms.items() for column in form.c}
+
+
+def _joined(stay: FromClause, forms: Mapping[str, FromClause]) -> FromClause:
+    joined = stay
+    for form in forms.values():
+        joined = joined.outerjoin(form, and_(form.c.unit == stay.c.unit, form.c.stay_id == stay.c.id))
+    return joined

@@ -1,0 +1,1 @@
+"""Statistics over shown cells: pure functions that never see a patient."""

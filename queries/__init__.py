@@ -22,8 +22,13 @@ from queries.errors import (
     SourceUnavailable,
 )
 from queries.indicators import INDICATORS, Indicator, Target
+from queries.registry import Offer, PeriodChoice, Registry
+from queries.release.content import Header
+from queries.release.store import Listed
 from queries.selection import QUERY_FIELDS, Reading, Selection, read_query
 from queries.settings import Settings, Unit
+from queries.settings import load as load_settings
+from queries.sources.synthetic import write_synthetic_registry
 from queries.variables import VARIABLES, Level, Variable
 from queries.viewer import ROLES, Role, Viewer
 
@@ -37,16 +42,21 @@ __all__ = [
     "Cell",
     "Change",
     "Group",
+    "Header",
     "Hidden",
     "Indicator",
     "InvalidSelection",
     "Level",
+    "Listed",
     "NoRelease",
     "NotAllowed",
+    "Offer",
     "Period",
+    "PeriodChoice",
     "Provenance",
     "QueryError",
     "Reading",
+    "Registry",
     "RegistryUnusable",
     "ReleaseRefused",
     "Role",
@@ -59,5 +69,7 @@ __all__ = [
     "Unit",
     "Variable",
     "Viewer",
+    "load_settings",
     "read_query",
+    "write_synthetic_registry",
 ]

@@ -13,7 +13,9 @@ from queries.selection import Selection
 Period = tuple[int, int]
 Lane = Literal["shared", "own"]
 Scope = Literal["unit", "country", "nordic", "group"]
-Change = Literal["longer_period", "coarser_detail", "coarser_filter", "merged_units", "fewer_filters"]
+Change = Literal[
+    "unreleased_years", "longer_period", "coarser_detail", "coarser_filter", "fewer_filters", "merged_units"
+]
 
 
 @dataclass(frozen=True, kw_only=True)

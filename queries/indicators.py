@@ -14,7 +14,16 @@ from sqlalchemy.sql import ColumnElement
 
 from queries.schema import BLADDER_METHODS
 from queries.sources.readers import days_between
-from queries.variables import AIS_ADMISSION, AIS_DISCHARGE, GRADES, LEVEL_DISCHARGE, MISSING, NOT_APPLICABLE, OLDEST_PLAUSIBLE, Columns
+from queries.variables import (
+    AIS_ADMISSION,
+    AIS_DISCHARGE,
+    GRADES,
+    LEVEL_DISCHARGE,
+    MISSING,
+    NOT_APPLICABLE,
+    OLDEST_PLAUSIBLE,
+    Columns,
+)
 
 MET, NOT_MET = "met", "not_met"
 TargetClass = Literal["high", "moderate", "low"]
@@ -146,7 +155,9 @@ INDICATORS: Mapping[str, Indicator] = {
             needs=LEVEL_DISCHARGE.needs | _URINARY_METHODS | {"urinary.id", "stay.admission"},
             helped_by=LEVEL_DISCHARGE.helped_by,
             among=lambda columns: LEVEL_DISCHARGE.code(columns) == "t1_s5",
-            known=lambda columns: and_(columns["urinary.id"].is_not(None), _methods(columns, *BLADDER_METHODS)),
+            known=lambda columns: and_(
+                columns["urinary.id"].is_not(None), _methods(columns, *BLADDER_METHODS)
+            ),
             met=lambda columns: _methods(columns, "normal", "self_catheter", "attendant_catheter"),
             gate=(LEVEL_DISCHARGE.id, "plegia", "t1_s5"),
             first_admission=datetime.date(2015, 1, 1),
@@ -196,7 +207,9 @@ INDICATORS: Mapping[str, Indicator] = {
             better="higher",
             needs=frozenset({"stay.first_closed"}),
             known=_delay_known,
-            met=lambda columns: days_between(columns["stay.first_closed"], columns["stay.discharge"]) <= TIMELY_DAYS,
+            met=lambda columns: (
+                days_between(columns["stay.first_closed"], columns["stay.discharge"]) <= TIMELY_DAYS
+            ),
             reference="Registry goal: main form closed within 30 days of discharge; no target limits are set",
         ),
     )

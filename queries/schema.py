@@ -29,7 +29,9 @@ BLADDER_METHODS = (
 
 def _levels() -> dict[str, ColumnType]:
     """Region and cervical segment of the four recorded levels, at admission and at discharge."""
-    return {f"{what}_{side}_{time}": "code" for what in ("area", "cervical") for side in SIDES for time in TIMES}
+    return {
+        f"{what}_{side}_{time}": "code" for what in ("area", "cervical") for side in SIDES for time in TIMES
+    }
 
 
 STAY: Mapping[str, ColumnType] = {

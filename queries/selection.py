@@ -127,9 +127,13 @@ def _number(text: str, part: str) -> int:
 
 
 def _split(text: str) -> Literal["unit", "country"]:
-    if text == "unit" or text == "country":
-        return text
-    raise InvalidSelection("by", "compare units or countries")
+    match text:
+        case "unit":
+            return "unit"
+        case "country":
+            return "country"
+        case _:
+            raise InvalidSelection("by", "compare units or countries")
 
 
 def _period(text: str) -> tuple[int, int]:

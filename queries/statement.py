@@ -72,7 +72,9 @@ def _last_form(source: Source, name: str, columns: list[str], stay: FromClause) 
     )
     before_discharge = and_(form.c.stay == stay.c.id, form.c.date <= stay.c.discharge)
     numbered = (
-        select(stay.c.unit, stay.c.id.label("stay_id"), *(form.c[column] for column in columns), nth.label("nth"))
+        select(
+            stay.c.unit, stay.c.id.label("stay_id"), *(form.c[column] for column in columns), nth.label("nth")
+        )
         .select_from(form.join(stay, before_discharge))
         .subquery(f"{name}_numbered")
     )

@@ -98,10 +98,13 @@ def _one_each(*codes: str) -> dict[str, tuple[str, ...]]:
     return {code: (code,) for code in codes}
 
 
-def _coded(column: str, codes: Mapping[int, str], otherwise: str = MISSING) -> Callable[[Columns], ColumnElement[str]]:
+def _coded(
+    column: str, codes: Mapping[int, str], otherwise: str = MISSING
+) -> Callable[[Columns], ColumnElement[str]]:
     """A reader for a plain code list; codes that are not in it are missing."""
     return lambda columns: case(
-        *((columns[column] == value, literal(code)) for value, code in codes.items()), else_=literal(otherwise)
+        *((columns[column] == value, literal(code)) for value, code in codes.items()),
+        else_=literal(otherwise),
     )
 
 
@@ -121,9 +124,11 @@ _NONTRAUMATIC = {
 
 def _cause(columns: Columns) -> ColumnElement[str]:
     cause, detail = columns["stay.cause"], columns.get("stay.nontraumatic_cause")
-    details = [] if detail is None else [
-        (and_(cause == 6, detail == value), literal(code)) for value, code in _NONTRAUMATIC.items()
-    ]
+    details = (
+        []
+        if detail is None
+        else [(and_(cause == 6, detail == value), literal(code)) for value, code in _NONTRAUMATIC.items()]
+    )
     return case(
         *((cause == value, literal(code)) for value, code in _TRAUMATIC.items()),
         *details,
@@ -143,7 +148,10 @@ CAUSE = Variable(
     helped_by=frozenset({"stay.nontraumatic_cause"}),
     codes=(*_TRAUMATIC_CODES, *_NONTRAUMATIC_CODES, MISSING),
     levels=(
-        Level(id="injury_type", groups={"traumatic": _TRAUMATIC_CODES, "nontraumatic": _NONTRAUMATIC_CODES, MISSING: (MISSING,)}),
+        Level(
+            id="injury_type",
+            groups={"traumatic": _TRAUMATIC_CODES, "nontraumatic": _NONTRAUMATIC_CODES, MISSING: (MISSING,)},
+        ),
         # Assault is one in a hundred: with its own group, no unit could ever show a cause of injury.
         Level(
             id="main_causes",
@@ -201,7 +209,15 @@ SEX = Variable(
 OLDEST_PLAUSIBLE = 120
 # ISCoS reporting bands, the second split at 16 because quality of life is asked from that age: age groups
 # and "asked" are then nested, and no patient of 15 can be found by subtracting one from the other.
-_AGE_BANDS = ((0, "0_14"), (15, "15"), (16, "16_29"), (30, "30_44"), (45, "45_59"), (60, "60_74"), (75, "75_plus"))
+_AGE_BANDS = (
+    (0, "0_14"),
+    (15, "15"),
+    (16, "16_29"),
+    (30, "30_44"),
+    (45, "45_59"),
+    (60, "60_74"),
+    (75, "75_plus"),
+)
 
 
 def _age(columns: Columns) -> ColumnElement[str]:
@@ -279,7 +295,10 @@ def _ais_variable(time: str) -> Variable:
         helped_by=frozenset({f"stay.ais_not_done_{time}"}),
         codes=(*GRADES, *NOT_CLASSIFIED),
         levels=(
-            Level(id="severity", groups={"A_C": ("A", "B", "C"), "D_E_not_classified": ("D", "E", *NOT_CLASSIFIED)}),
+            Level(
+                id="severity",
+                groups={"A_C": ("A", "B", "C"), "D_E_not_classified": ("D", "E", *NOT_CLASSIFIED)},
+            ),
             Level(
                 id="grade_groups",
                 coarser=("severity",),
@@ -290,7 +309,9 @@ def _ais_variable(time: str) -> Variable:
                 coarser=("grade_groups",),
                 groups={**_one_each("A", "B", "C"), "D_E": ("D", "E"), "not_classified": NOT_CLASSIFIED},
             ),
-            Level(id="recorded", coarser=("grades",), groups=_one_each(*GRADES, *NOT_CLASSIFIED), shared=False),
+            Level(
+                id="recorded", coarser=("grades",), groups=_one_each(*GRADES, *NOT_CLASSIFIED), shared=False
+            ),
         ),
         code=_ais(time),
         reference="ISNCSCI 2019 / ISCoS Core 3.0: AIS grade",
@@ -340,18 +361,35 @@ def _level_variable(time: str) -> Variable:
         helped_by=frozenset(f"stay.cervical_{side}_{time}" for side in SIDES),
         codes=(*tetraplegia, "t1_s5", *unclassified),
         levels=(
-            Level(id="cervical", groups={"tetraplegia": tetraplegia, "below_not_classified": ("t1_s5", *unclassified)}),
+            Level(
+                id="cervical",
+                groups={"tetraplegia": tetraplegia, "below_not_classified": ("t1_s5", *unclassified)},
+            ),
             Level(
                 id="plegia",
                 coarser=("cervical",),
-                groups={"tetraplegia": tetraplegia, "t1_s5": ("t1_s5",), "not_classified_intact": unclassified},
+                groups={
+                    "tetraplegia": tetraplegia,
+                    "t1_s5": ("t1_s5",),
+                    "not_classified_intact": unclassified,
+                },
             ),
             Level(
                 id="segments",
                 coarser=("plegia",),
-                groups={"c1_4": ("c1_4",), **low_cervical, "t1_s5": ("t1_s5",), "not_classified_intact": unclassified},
+                groups={
+                    "c1_4": ("c1_4",),
+                    **low_cervical,
+                    "t1_s5": ("t1_s5",),
+                    "not_classified_intact": unclassified,
+                },
             ),
-            Level(id="recorded", coarser=("segments",), groups=_one_each(*tetraplegia, "t1_s5", *unclassified), shared=False),
+            Level(
+                id="recorded",
+                coarser=("segments",),
+                groups=_one_each(*tetraplegia, "t1_s5", *unclassified),
+                shared=False,
+            ),
         ),
         code=_level(time),
         reference="ISNCSCI 2019 / ISCoS Core 3.0: neurological level of injury",

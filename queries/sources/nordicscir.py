@@ -22,7 +22,12 @@ PHYSICAL_TABLES: Mapping[str, str] = {
 }
 SYNTHETIC_MARKER = "nordicscir_synthetic"
 
-_SIDE_NAMES = {"sensory_left": "SensLvl{}L", "sensory_right": "SensLvl{}R", "motor_left": "MtrLvl{}L", "motor_right": "MtrLvl{}R"}
+_SIDE_NAMES = {
+    "sensory_left": "SensLvl{}L",
+    "sensory_right": "SensLvl{}R",
+    "motor_left": "MtrLvl{}L",
+    "motor_right": "MtrLvl{}R",
+}
 _TIME_PREFIX = {"admission": "A", "discharge": "F"}
 
 

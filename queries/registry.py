@@ -1,0 +1,142 @@
+"""The one path from a question to an answer, and from a registry to a release."""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from queries.answer import Answer, Group, Period, Row
+from queries.errors import NoRelease, SourceUnavailable
+from queries.indicators import INDICATORS
+from queries.live import own_rows
+from queries.release.answer import Release
+from queries.release.audit import check_tables
+from queries.release.build import Progress, last_closed_year, make_header, make_tables
+from queries.release.content import Header
+from queries.release.cube import read_cube
+from queries.release.store import Listed, Store
+from queries.selection import Selection
+from queries.settings import Settings
+from queries.sources import open_registry
+from queries.sources.nordicscir import Source
+from queries.statement import Declared, lacking
+from queries.variables import VARIABLES
+from queries.viewer import Viewer
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodChoice:
+    """A period a control may offer; `shown`: without it having to be made longer."""
+
+    period: Period
+    shown: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """What the controls may offer for a question. `unavailable` maps variables and indicators that the release
+    lacks to the registry columns that are not there."""
+
+    periods: tuple[PeriodChoice, ...]
+    frozen_through: int
+    unavailable: Mapping[str, tuple[str, ...]]
+
+
+class Registry:
+    """A registry database and its release store. Nothing connects before the first question."""
+
+    def __init__(self, *, registry_url: str, releases_url: str, settings: Settings) -> None:
+        self.settings = settings
+        self._engine = open_registry(registry_url)
+        self._store = Store(releases_url)
+        self._source: Source | None = None
+        self._release: Release | None = None
+
+    # --- Questions --------------------------------------------------------------------------------
+    def answer(self, selection: Selection, viewer: Viewer) -> Answer:
+        """Answer from the release, with the viewer's own units live beside it.
+
+        Raises NoRelease, SourceUnavailable, or InvalidSelection where the registry lacks what is asked.
+        """
+
+        def own(
+            asked: Selection, categories: tuple[str, ...], groups: Sequence[Group], period: Period
+        ) -> tuple[Row, ...]:
+            with self._connection() as connection:
+                source = self._source_on(connection)
+                return own_rows(connection, source, viewer, asked, categories, groups, period)
+
+        return self._current().answer(selection, viewer.scope, own)
+
+    def offer(self, selection: Selection) -> Offer:
+        """What the controls may offer for a selection; the same for every viewer. Raises NoRelease."""
+        release = self._current()
+        choices = (PeriodChoice(period=period, shown=shown) for period, shown in release.periods(selection))
+        header = release.header
+        return Offer(periods=tuple(choices), frozen_through=header.frozen_through, unavailable=header.lacking)
+
+    def synthetic(self) -> bool:
+        """Whether the data are made up: those of the release in service, or of the registry before there is one."""
+        try:
+            return self._current().header.synthetic
+        except NoRelease:
+            with self._connection() as connection:
+                return self._source_on(connection).synthetic
+
+    def unavailable(self) -> dict[str, tuple[str, ...]]:
+        """Variables and indicators that the registry lacks columns for, with these, by id."""
+        with self._connection() as connection:
+            source = self._source_on(connection)
+        declared: list[Declared] = [*VARIABLES.values(), *INDICATORS.values()]
+        found = {item.id: lacking(source, item) for item in declared}
+        return {id_: columns for id_, columns in found.items() if columns}
+
+    # --- Releases ---------------------------------------------------------------------------------
+    def build_release(self, *, today: datetime.date, progress: Progress | None = None) -> Header:
+        """Build a release of the closed years and publish it. Raises ReleaseRefused, and publishes nothing,
+        when a check fails; the release in service stays."""
+        through = last_closed_year(self.settings, today)
+        with self._connection() as connection:
+            synthetic = self._source_on(connection).synthetic
+            cube = read_cube(connection, self.settings, through)
+        created = datetime.datetime.now(datetime.UTC).replace(microsecond=0, tzinfo=None)
+        number = 1 + sum(listed.header.frozen_through == through for listed in self._store.releases())
+        release_id = f"{through}-{number}"
+        header = make_header(cube, self.settings, release_id=release_id, created=created, synthetic=synthetic)
+        tables = list(make_tables(cube, self.settings, progress))
+        check_tables(header, tables)
+        self._store.publish(header, tables)
+        return header
+
+    @property
+    def store(self) -> Store:
+        """The releases, for listing, export and withdrawal."""
+        return self._store
+
+    def releases(self) -> tuple[Listed, ...]:
+        """Every release ever published, oldest first."""
+        return self._store.releases()
+
+    # --- Behind -----------------------------------------------------------------------------------
+    def _current(self) -> Release:
+        """The release in service; asked anew each time, so that a withdrawn one is gone at once."""
+        current = self._store.current_id()
+        if self._release is None or self._release.header.id != current:
+            self._release = Release(self._store, self._store.header(current), self.settings)
+        return self._release
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise SourceUnavailable("the registry cannot be read") from error
+
+    def _source_on(self, connection: Connection) -> Source:
+        if self._source is None:
+            self._source = Source(connection)
+        return self._source

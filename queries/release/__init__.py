@@ -1,0 +1,1 @@
+"""The shared lane: building, storing and answering from frozen, protected releases."""

@@ -2,8 +2,8 @@
 
 One declaration serves three uses: the synthetic registry writes these tables, the registry check compares a
 real database with them, and a reader can look up what a column may hold. Two layouts are known: `current`,
-and `2019`, which lacks the columns introduced since and has a few that were later replaced. Nothing is known of
-older table names, so both layouts use the current ones.
+and `2019`, which lacks the columns introduced since and has a few that were replaced. Older names of tables
+are unknown, so both layouts use the current ones.
 
 Code lists hold every code the form offers, among them -1 ("choose value", not answered) and the form's own
 unknown (9 or 99). NULL and, for dates, the empty string mean missing in any column.
@@ -19,7 +19,7 @@ Layout = Literal["current", "2019"]
 
 @dataclass(frozen=True, kw_only=True)
 class PhysicalColumn:
-    """One column. `codes` is None where any value is allowed; `required`: the registry is unusable without it."""
+    """One column. `codes` is None where any value is allowed; no question works without a `required` one."""
 
     name: str
     type: ColumnType

@@ -1,4 +1,4 @@
-"""A made-up registry with the joint structure, the units and the quirks of the real one, for demonstration and tests."""
+"""A made-up registry with the joint structure and the quirks of the real one, for demonstration and tests."""
 
 from queries.sources.synthetic.writer import (
     UNTIL,

@@ -27,7 +27,7 @@ MORE_AFTER = 0.2
 
 @dataclass(frozen=True, kw_only=True)
 class Attachments(Rows):
-    """Forms to be filled in: whose stay (position), the key of the form they hang on, their own key and date."""
+    """Forms to fill in: whose stay (a position), key of the form they hang on, own key, date."""
 
     stay: Integers
     parent: Texts

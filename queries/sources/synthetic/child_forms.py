@@ -1,5 +1,7 @@
 """Bladder, bowel and quality of life: the three forms every unit fills in."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from queries.sources.layout import Layout
@@ -8,17 +10,17 @@ from queries.sources.synthetic.attachments import Attachments
 from queries.sources.synthetic.core_form import Columns, last_year, since, until_year
 from queries.sources.synthetic.draws import (
     NO_DAY,
-    NULL,
     Integers,
     Numbers,
     Rng,
     Ticks,
+    Weights,
     chance,
     days,
     pick_codes,
     pick_rows,
 )
-from queries.sources.synthetic.neurology import C5, INTACT, NOT_CHOSEN, T1, D, E
+from queries.sources.synthetic.neurology import C5, NOT_CHOSEN, T1, D, E
 from queries.sources.synthetic.people import World
 from queries.sources.synthetic.stays import Stays
 
@@ -42,9 +44,9 @@ def keys_of(world: World, stays: Stays, forms: Attachments) -> Columns:
 def bladder_methods(rng: Rng, world: World, stays: Stays) -> Integers:
     """The main way each person empties the bladder at discharge, as the number of the method."""
     weights = c.BLADDER[_bladder_group(stays)].astype(np.float64)
-    people = stays.people
-    weights = _moved(weights, "self", "attendant", c.HELP_IF_OLD * (people.age > 65))
-    weights = _moved(weights, "self", "suprapubic", c.INDWELLING_IF_OLD * (people.age > 65))
+    people, old = stays.people, (stays.people.age > 65).astype(np.float64)
+    weights = _moved(weights, "self", "attendant", c.HELP_IF_OLD * old)
+    weights = _moved(weights, "self", "suprapubic", c.INDWELLING_IF_OLD * old)
     weights = _moved(weights, "self", "suprapubic", world.of_unit("indwelling", people.unit))
     return np.array(tuple(c.BLADDER_METHODS.values()))[pick_rows(rng, weights)]
 
@@ -135,7 +137,7 @@ def _methods(prefix: str, last: int, method: Integers, answered: Ticks, rng: Rng
     }
 
 
-def _supplements(rng: Rng, prefix: str, last: int, rates: dict[int, float], among: Ticks) -> Columns:
+def _supplements(rng: Rng, prefix: str, last: int, rates: Weights, among: Ticks) -> Columns:
     return {
         f"{prefix}{n}": (among & chance(rng, rates.get(n, 0.0), len(among))).astype(np.int64)
         for n in range(1, last + 1)
@@ -184,7 +186,7 @@ def _urinary_surgery(rng: Rng, method: Integers) -> Columns:
     return {"Surgicalpr": answer, **{name: tick.astype(np.int64) for name, tick in ticks.items()}}
 
 
-def _details(rng: Rng, among: Ticks, rates: dict[str, float]) -> Columns:
+def _details(rng: Rng, among: Ticks, rates: Mapping[str, float]) -> Columns:
     """Yes or no to each sub-question, not answered where the leading question does not apply."""
     size = len(among)
     return {
@@ -234,8 +236,6 @@ def _dysfunction_score(rng: Rng, severe: Ticks) -> Integers:
     return np.where(chance(rng, c.NBD_MISSING, size), NOT_CHOSEN, score)
 
 
-def _by_severity(
-    rng: Rng, severe: Ticks, if_severe: dict[int, float], if_slight: dict[int, float]
-) -> Integers:
+def _by_severity(rng: Rng, severe: Ticks, if_severe: Weights, if_slight: Weights) -> Integers:
     size = len(severe)
     return np.where(severe, pick_codes(rng, if_severe, size), pick_codes(rng, if_slight, size))

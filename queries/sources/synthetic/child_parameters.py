@@ -37,8 +37,8 @@ DRUGS = {"Bladrelx": 0.55, "Spncrelx": 0.30, "DrugsAnti": 0.28, "Othdrg": 0.10}
 ANTIBIOTICS = {"Antiuti": 0.65, "Antiprop": 0.42}
 URINARY_SURGERY = 0.05
 URINARY_SURGERIES = {
-    "Spcath": 0.15, "Bstnrm": 0.20, "Ustnrm": 0.12, "Bladag": 0.02, "Ustent": 0.03, "Botox": 0.28, "Artsph": 0.01,
-    "Ilvscs": 0.005, "Ilurts": 0.02, "Ccathv": 0.01, "Sarstm": 0.0, "Othsrg": 0.30,
+    "Spcath": 0.15, "Bstnrm": 0.20, "Ustnrm": 0.12, "Bladag": 0.02, "Ustent": 0.03, "Botox": 0.28,
+    "Artsph": 0.01, "Ilvscs": 0.005, "Ilurts": 0.02, "Ccathv": 0.01, "Sarstm": 0.0, "Othsrg": 0.30,
 }  # fmt: skip
 
 # Normal, straining, digital, suppositories, manual, mini-enema, enema, colostomy, sacral, other.

@@ -137,7 +137,7 @@ def _causes(rng: Rng, stays: Stays) -> Columns:
 def _discharge(rng: Rng, world: World, stays: Stays) -> Columns:
     size = len(stays)
     planned = pick_codes(rng, {1: 34, 2: 30, 3: 14, 4: 12, 8: 10}, size)
-    norwegian = world.of_unit("norwegian_forms", stays.people.unit)
+    norwegian = world.of_unit("norwegian_forms", stays.people.unit) > 0
     control = pick_codes(rng, p.CONTROL_TIMES, size)
     return {
         "PlaceDis": stays.place,

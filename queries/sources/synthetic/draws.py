@@ -1,6 +1,6 @@
 """Random draws shared by all parts of the synthetic registry: one seeded generator in, one array out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ Numbers = NDArray[np.float64]
 Ticks = NDArray[np.bool_]
 Days = NDArray[np.datetime64]
 Texts = NDArray[np.str_]
+Weights = Mapping[int, float]  # how common each code is, in any unit
 
 NULL = -32768  # stands for SQL NULL in integer arrays: no code, count of days or age comes near it
 NO_DAY = np.datetime64("NaT", "D")
@@ -25,10 +26,11 @@ def pick_rows(rng: Rng, weights: Numbers) -> Integers:
     """One position per row of a (rows, choices) array of non-negative weights."""
     cumulative = np.cumsum(weights, axis=1)
     threshold = rng.random(len(weights)) * cumulative[:, -1]
-    return (threshold[:, None] >= cumulative).sum(axis=1).clip(max=weights.shape[1] - 1)
+    position: Integers = (threshold[:, None] >= cumulative).sum(axis=1)
+    return position.clip(max=weights.shape[1] - 1)
 
 
-def pick_codes(rng: Rng, weights: dict[int, float], size: int) -> Integers:
+def pick_codes(rng: Rng, weights: Weights, size: int) -> Integers:
     """Codes drawn in proportion to their weights."""
     return np.array(tuple(weights), dtype=np.int64)[pick(rng, tuple(weights.values()), size)]
 

@@ -11,7 +11,7 @@ from queries.sources.synthetic.rendering import Rendered, Value
 Loader = Callable[[Connection, Table, Rendered], None]
 
 COPY_NULL = "\\N"
-# The file is made anew when anything fails, so it needs no protection against a power cut while being written.
+# A file that was not finished is made anew, so it needs no protection against a power cut meanwhile.
 SQLITE_BULK_PRAGMAS = ("journal_mode=MEMORY", "synchronous=OFF", "temp_store=MEMORY", "cache_size=-65536")
 
 
@@ -35,19 +35,19 @@ def _relax(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
 
 
 def _execute_many(connection: Connection, table: Table, rows: Rendered) -> None:
-    """The driver's own executemany, past SQLAlchemy's treatment of each row; PyMySQL makes multi-row inserts."""
+    """The driver's own executemany, past SQLAlchemy's work on each row; PyMySQL makes multi-row inserts."""
     statement = insert(table).compile(dialect=connection.dialect, column_keys=list(rows))
     connection.exec_driver_sql(str(statement), list(zip(*rows.values(), strict=True)))
 
 
 def _copy(connection: Connection, table: Table, rows: Rendered) -> None:
-    """COPY in its text format. Values hold no tab, line break or backslash: GUIDs, dates, codes, unit names."""
+    """COPY in its text format. No value holds a tab, line break or backslash: all are made here."""
     quote = connection.dialect.identifier_preparer
     columns = ", ".join(quote.quote(name) for name in rows)
     fields = (map(_copy_field, values) for values in rows.values())
     lines = map("\t".join, zip(*fields, strict=True))
     cursor = connection.connection.cursor()
-    with cursor.copy(f"COPY {quote.format_table(table)} ({columns}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+    with cursor.copy(f"COPY {quote.format_table(table)} ({columns}) FROM STDIN") as copy:
         for block in _blocks(lines):
             copy.write(block)
 

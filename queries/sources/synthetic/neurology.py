@@ -1,6 +1,6 @@
 """Neurological level and AIS grade at admission and discharge: as they are, and as they get recorded.
 
-A level is a segment counted from the top: C1 is 0, T1 is 8, L1 is 20, S1 is 25, S4 is 28. Grades are 1-5 for A-E.
+A level is a segment counted from the top: C1 is 0, T1 is 8, L1 is 20, S1 is 25, S4 is 28. Grades 1-5 are A-E.
 """
 
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ SIDES = 4
 
 @dataclass(frozen=True, kw_only=True)
 class Neurology(Rows):
-    """The true state. `level` is that of the lesion, also for grade E, where no level can be found any more."""
+    """The true state. `level` is that of the lesion, also for grade E, where none can be found any more."""
 
     level: Integers
     grade: Integers
@@ -51,7 +51,7 @@ class Examination(Rows):
 
 
 def draw_neurology(rng: Rng, world: World, people: People) -> Neurology:
-    """Level by cause (and age, for falls), grade by cause and level, both at discharge from those at admission."""
+    """Level by cause (for falls also age), grade by cause and level; those at discharge from these."""
     region = _region(rng, people)
     level = FIRST_OF_REGION[region] + _segment(rng, region)
     tables = np.where(people.traumatic[:, None], p.GRADE_TRAUMATIC[region], p.GRADE_NONTRAUMATIC[region])
@@ -127,14 +127,15 @@ def _conversion(world: World, people: People, level: Integers, grade: Integers) 
 def _classified_target(world: World, people: People) -> Numbers:
     """Probability that both grades get recorded: the level of the unit, rising by the year."""
     later = year_of(people.admission) - 2020
-    target = world.of_unit("classified", people.unit) + p.CLASSIFIED_PER_YEAR * later
+    target: Numbers = world.of_unit("classified", people.unit) + p.CLASSIFIED_PER_YEAR * later
     return target.clip(*p.CLASSIFIED_RANGE)
 
 
 def _harder(not_done: Numbers, neurology: Neurology, rehab_days: Integers) -> Numbers:
     """Brief stays and slight injuries are left unexamined more often."""
     brief = np.where(rehab_days < p.SHORT_STAY_DAYS, p.NOT_DONE_SHORT_STAY, p.NOT_DONE_LONG_STAY)
-    return (not_done * brief * p.NOT_DONE_BY_GRADE[neurology.grade_discharge - 1]).clip(0, 0.95)
+    harder: Numbers = not_done * brief * p.NOT_DONE_BY_GRADE[neurology.grade_discharge - 1]
+    return harder.clip(0, 0.95)
 
 
 def _recorded(rng: Rng, grade: Integers, level: Integers, done: Ticks, unknown: float) -> Examination:

@@ -16,6 +16,7 @@ from queries.sources.synthetic.draws import (
     Rng,
     Texts,
     Ticks,
+    Weights,
     chance,
     days,
     guids,
@@ -113,7 +114,7 @@ def eq5d_forms(rng: Rng, stays: Stays, forms: Attachments) -> Columns:
 
 def _follow_up(rng: Rng, world: World, stays: Stays, keys: Texts, number: int) -> Attachments:
     probability, months = c.FOLLOW_UPS[number]
-    norwegian = world.of_unit("norwegian_forms", stays.people.unit)
+    norwegian = world.of_unit("norwegian_forms", stays.people.unit) > 0
     invited = chance(rng, probability * np.where(norwegian, 1.0, c.FOLLOW_UP_ELSEWHERE), len(stays))
     date = stays.discharge + days(skewed(rng, median=months * DAYS_A_MONTH, sigma=0.15, size=len(stays)))
     stay = np.flatnonzero(invited & (date <= world.until) & (stays.place != DECEASED))
@@ -140,8 +141,8 @@ def _complications(rng: Rng, created: Days, completed: Ticks) -> Columns:
 def _answers(
     rng: Rng,
     severe: Ticks,
-    if_severe: Mapping[str, dict[int, float]],
-    if_slight: Mapping[str, dict[int, float]],
+    if_severe: Mapping[str, Weights],
+    if_slight: Mapping[str, Weights],
 ) -> Columns:
     size = len(severe)
     return {

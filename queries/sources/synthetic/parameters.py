@@ -1,9 +1,9 @@
 """What the synthetic registry is calibrated to.
 
-Published Nordic figures where there are any (annual reports of the Norwegian registry 2011-2019, Scandinavian
-cohorts, the ISCoS data sets), literature for conversion and function, and judgement for the rest: units outside
-Norway have no published figures of their own, so their profiles are invented. Shares are per cent unless they
-are called a probability. Order of AIS grades: A, B, C, D, E; of regions: cervical, thoracic, lumbar, sacral.
+Published Nordic figures where there are any (annual reports of the Norwegian registry 2011-2019, cohorts of
+the Nordic countries), literature for conversion and function, and judgement for the rest: the units
+outside Norway have no published figures of their own: their profiles are invented.
+Weights need not add up to anything. Order of AIS grades: A, B, C, D, E; of regions: cervical, thoracic, lumbar, sacral.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ class UnitProfile:
     """How a unit differs. Probabilities are the levels of its indicators; `..._length` multiply days.
 
     `intake` is people per full year, `classified` holds for 2020 and rises a percentage point a year,
-    `closing_days` is the median from discharge to the form being completed, `indwelling` the probability of an
+    `closing_days` is the median from discharge to the completed form, `indwelling` the probability of an
     indwelling catheter where intermittent catheterisation would be possible.
     """
 
@@ -40,9 +40,9 @@ class UnitProfile:
 
 PROFILES: Mapping[int, UnitProfile] = {
     105593: UnitProfile(
-        intake=21, nontraumatic=0.06, older=1.5, classified=0.86, bladder=0.92, bowel=0.90, quality_of_life=0.82,
-        closing_days=18, indwelling=0.02, nursing_home=1.15, rehab_length=1.15, conversion=0.05,
-        norwegian_forms=True,
+        intake=21, nontraumatic=0.06, older=1.5, classified=0.86, bladder=0.92, bowel=0.90,
+        quality_of_life=0.82, closing_days=18, indwelling=0.02, nursing_home=1.15, rehab_length=1.15,
+        conversion=0.05, norwegian_forms=True,
     ),
     106896: UnitProfile(
         intake=70, nontraumatic=-0.05, older=-1.0, classified=0.85, bladder=0.91, bowel=0.88,
@@ -50,9 +50,9 @@ PROFILES: Mapping[int, UnitProfile] = {
         conversion=0.12, norwegian_forms=True,
     ),
     107627: UnitProfile(
-        intake=33, nontraumatic=0.03, older=1.0, classified=0.79, bladder=0.82, bowel=0.78, quality_of_life=0.72,
-        closing_days=38, indwelling=0.05, nursing_home=0.85, rehab_length=0.72, conversion=-0.10,
-        norwegian_forms=True,
+        intake=33, nontraumatic=0.03, older=1.0, classified=0.79, bladder=0.82, bowel=0.78,
+        quality_of_life=0.72, closing_days=38, indwelling=0.05, nursing_home=0.85, rehab_length=0.72,
+        conversion=-0.10, norwegian_forms=True,
     ),
     40000001: UnitProfile(
         intake=78, nontraumatic=0.02, trauma="older", older=2.0, classified=0.84, bladder=0.90, bowel=0.87,
@@ -76,8 +76,8 @@ PROFILES: Mapping[int, UnitProfile] = {
 }  # fmt: skip
 # A unit in the settings that is none of the seven: the Nordic average, of modest size.
 TYPICAL = UnitProfile(
-    intake=20, classified=0.82, bladder=0.88, bowel=0.85, quality_of_life=0.78, closing_days=25, indwelling=0.03,
-    nursing_home=1.0, rehab_length=1.0,
+    intake=20, classified=0.82, bladder=0.88, bowel=0.85, quality_of_life=0.78, closing_days=25,
+    indwelling=0.03, nursing_home=1.0, rehab_length=1.0,
 )  # fmt: skip
 
 # --- Who comes, and why -------------------------------------------------------------------------
@@ -98,6 +98,7 @@ NONTRAUMATIC = 6
 AGE_MEAN = np.array([35.0, 35.5, 41.0, 55.0, 47.0, 55.5])
 AGE_SD = np.array([16.0, 13.5, 18.5, 17.5, 18.0, 17.0])
 AGE_HIGHEST, CHILDREN, CHILD_BELOW, OLDER_PER_YEAR = 86, 0.012, 15, 0.15
+OLDEST_FROM, OLDEST_TURNED_AWAY, OLDEST_REPLACED_BY = 75, 0.45, (58, 75)
 WOMEN = np.array([0.18, 0.15, 0.24, 0.28, 0.20, 0.42])
 # Congenital, degenerative, benign tumour, malignant tumour, vascular, infection, other, unspecified.
 NONTRAUMATIC_CODES = np.array([1, 2, 3, 4, 5, 6, 8, 9])
@@ -154,10 +155,10 @@ VENTILATION_CODES = np.array([0, 1, 2, 3, 4, 9])
 VENTILATION_HIGH = np.array([66, 20, 7, 0.6, 4, 2.4])
 VENTILATION_LOW_CERVICAL = np.array([89, 6, 1.2, 0.3, 2.5, 1])
 VENTILATION_OTHER = np.array([98.0, 0.3, 0.05, 0.05, 1.2, 0.4])
-REHAB_MEDIAN, REHAB_SHAPE, REHAB_RANGE = 62.0, 2.1, (2, 600)
+REHAB_MEDIAN, REHAB_SHAPE, REHAB_RANGE = 62.0, 2.3, (2, 600)
 REHAB_FACTORS = {"D": 1.0, "below": 1.6, "C5-8": 2.0, "C1-4": 2.1, "ventilated": 2.5}
 REHAB_NONTRAUMATIC, REHAB_PER_DECADE_OVER_50, REHAB_COMPLICATION = 0.9, 0.98, 1.15
-BRIEF_STAY, BRIEF_FACTOR = 0.055, 0.22
+BRIEF_STAY, BRIEF_FACTOR = 0.07, 0.22
 BEFORE_MEDIAN, BEFORE_SIGMA, BEFORE_LONG, BEFORE_LONG_FROM = 15.5, 0.80, 0.025, 100
 BEFORE_SEVERE, BEFORE_VENTILATED, BEFORE_HIGHEST = 1.2, 1.6, 250
 LEAVE_PROBABILITY, LEAVE_SHARE = 0.45, 0.07

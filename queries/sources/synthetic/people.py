@@ -20,7 +20,6 @@ from queries.sources.synthetic.draws import (
     guids,
     pick,
     pick_rows,
-    year_of,
 )
 
 FIRST_YEAR = 2016
@@ -53,22 +52,24 @@ class Rows:
 class World:
     """What all chunks of one registry share: the units, and how many each admits in each year.
 
-    `share[unit, year - FIRST_YEAR]` is in proportion to the people admitted.
+    By unit and year since FIRST_YEAR, `share` is in proportion to the people admitted, `active` whether the unit
+    takes part.
     """
 
     units: tuple[Unit, ...]
     profiles: tuple[p.UnitProfile, ...]
     until: np.datetime64
     share: Numbers
+    active: Ticks
 
-    def of_unit(self, name: str, unit: Integers) -> Any:
+    def of_unit(self, name: str, unit: Integers) -> Numbers:
         """A figure of the unit profiles, spread to rows."""
-        return np.array([getattr(profile, name) for profile in self.profiles])[unit]
+        return np.array([getattr(profile, name) for profile in self.profiles], dtype=np.float64)[unit]
 
 
 @dataclass(frozen=True, kw_only=True)
 class People(Rows):
-    """Admissions: `unit` is a position in World.units, `cause` 1-6, `nontraumatic` its code or 0; ages in years."""
+    """Admissions. `unit` is a position in World.units, `cause` 1-6, `nontraumatic` its code or 0."""
 
     person: Texts
     unit: Integers
@@ -81,22 +82,24 @@ class People(Rows):
 
     @property
     def traumatic(self) -> Ticks:
-        return self.cause != p.NONTRAUMATIC
+        traumatic: Ticks = self.cause != p.NONTRAUMATIC
+        return traumatic
 
     def __len__(self) -> int:
         return len(self.unit)
 
 
 def make_world(rng: Rng, units: tuple[Unit, ...], until: np.datetime64) -> World:
-    """Draw each unit's intake by year. A unit that is not yet active keeps its share: its stays are dropped later."""
+    """Draw each unit's intake by year, also before the unit is active: such stays are dropped later."""
     profiles = tuple(p.PROFILES.get(unit.id, p.TYPICAL) for unit in units)
-    years = int(year_of(until)) - FIRST_YEAR + 1
-    noise = np.exp(p.YEAR_TO_YEAR * rng.standard_normal((len(units), years)))
+    years = range(FIRST_YEAR, until.astype(object).year + 1)
+    noise = np.exp(p.YEAR_TO_YEAR * rng.standard_normal((len(units), len(years))))
     return World(
         units=units,
         profiles=profiles,
         until=until,
         share=np.array([[profile.intake] for profile in profiles]) * noise,
+        active=np.array([[unit.active(year) for year in years] for unit in units]),
     )
 
 
@@ -137,7 +140,8 @@ def draw_returns(rng: Rng, world: World, discharged: People, discharge: Days) ->
 
 def _nontraumatic_share(world: World, unit: Integers, year: Integers) -> Numbers:
     known_years, shares = zip(*p.NONTRAUMATIC_BY_YEAR, strict=True)
-    return np.interp(year, known_years, shares) + world.of_unit("nontraumatic", unit)
+    share: Numbers = np.interp(year, known_years, shares) + world.of_unit("nontraumatic", unit)
+    return share
 
 
 def _trauma_cause(rng: Rng, world: World, unit: Integers) -> Integers:
@@ -149,15 +153,24 @@ def _admission(rng: Rng, year: Integers, traumatic: Ticks) -> Days:
     """A day in the year; injuries peak in June."""
     weights = np.where(traumatic[:, None], p.MONTHS_TRAUMATIC, p.MONTHS_NONTRAUMATIC)
     month = ((year + FIRST_YEAR - 1970) * 12 + pick_rows(rng, weights)).astype("datetime64[M]")
-    first, next_first = month.astype("datetime64[D]"), (month + 1).astype("datetime64[D]")
-    return first + days(rng.random(len(year)) * (next_first - first).astype(np.int64))
+    first: Days = month.astype("datetime64[D]")
+    length = ((month + 1).astype("datetime64[D]") - first).astype(np.int64)
+    return np.add(first, days(rng.random(len(year)) * length))
 
 
 def _age(rng: Rng, world: World, unit: Integers, year: Integers, cause: Integers) -> Integers:
     mean = p.AGE_MEAN[cause - 1] + world.of_unit("older", unit) + p.OLDER_PER_YEAR * year
-    adult = between(rng, mean=mean, sd=p.AGE_SD[cause - 1], low=0, high=p.AGE_HIGHEST)
+    adult = _fewer_of_the_oldest(
+        rng, between(rng, mean=mean, sd=p.AGE_SD[cause - 1], low=0, high=p.AGE_HIGHEST)
+    )
     child = chance(rng, p.CHILDREN, len(unit))
     return np.where(child, rng.random(len(unit)) * p.CHILD_BELOW, adult).astype(np.int64)
+
+
+def _fewer_of_the_oldest(rng: Rng, age: Numbers) -> Numbers:
+    """Of the oldest many are never referred to specialised rehabilitation; younger people come instead."""
+    away = (age >= p.OLDEST_FROM) & chance(rng, p.OLDEST_TURNED_AWAY, len(age))
+    return np.where(away, rng.uniform(*p.OLDEST_REPLACED_BY, len(age)), age)
 
 
 def _nontraumatic_cause(rng: Rng, cause: Integers, age: Integers) -> Integers:

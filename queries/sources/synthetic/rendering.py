@@ -1,5 +1,6 @@
 """Drawn arrays as the values the registry stores: dates as text, tick-boxes in the layout's own spelling."""
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -52,7 +53,7 @@ def _ticks(values: NDArray[Any], spelling: TickValues) -> list[Value]:
 
 
 def _numbers(values: NDArray[Any]) -> list[Value]:
-    return [None if value != value else value for value in values.tolist()]
+    return [None if math.isnan(value) else value for value in values.tolist()]
 
 
 def _texts(values: NDArray[Any]) -> list[Value]:

@@ -26,15 +26,16 @@ from queries.sources.synthetic.neurology import (
     draw_examinations,
     draw_neurology,
 )
-from queries.sources.synthetic.people import People, Rows, World, draw_people, draw_returns
+from queries.sources.synthetic.people import FIRST_YEAR, People, Rows, World, draw_people, draw_returns
 
 CLOSING_HOURS = (8, 17)
+FEWEST_DRAWN = 200
 VENTILATED = (1, 2, 3)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stays(Rows):
-    """Primary stays. Days are whole; `leave` is subtracted from the total only; `closed` has a time of day."""
+    """Primary stays, whole days. Leave is subtracted from the total only; `closed` has a time of day."""
 
     people: People
     neurology: Neurology
@@ -67,8 +68,11 @@ def draw_stays(rng: Rng, world: World, people_wanted: int) -> Stays:
     """
     parts: list[Stays] = []
     while (lacking := people_wanted - sum(map(len, parts))) > 0:
-        drawn = _stays_of(rng, world, draw_people(rng, world, lacking * 5 // 4 + 20))
-        parts.append(drawn.take(_delivered(world, drawn)).take(slice(lacking)))
+        drawn = _stays_of(rng, world, draw_people(rng, world, lacking * 5 // 4 + FEWEST_DRAWN))
+        delivered = _delivered(world, drawn)
+        if not delivered.any():
+            raise ValueError("hardly any stay can be completed by then in a unit that takes part")
+        parts.append(drawn.take(delivered).take(slice(lacking)))
     first = Stays.join(parts)
     second = _stays_of(rng, world, draw_returns(rng, world, first.people, first.discharge))
     return Stays.join([first, second.take(_delivered(world, second))])
@@ -98,12 +102,9 @@ def _stays_of(rng: Rng, world: World, people: People) -> Stays:
 
 def _delivered(world: World, stays: Stays) -> Ticks:
     """Completed by the end, and discharged in a year in which the unit took part."""
-    active = np.array(
-        [[unit.active(year) for year in range(int(year_of(world.until)) + 1)] for unit in world.units]
-    )
-    done = stays.closed.astype("datetime64[D]") <= world.until
-    year = np.where(done, year_of(stays.discharge), 0)
-    return done & active[stays.people.unit, year]
+    in_time: Ticks = stays.closed.astype("datetime64[D]") <= world.until
+    year = np.minimum(stays.discharge, world.until)
+    return np.logical_and(in_time, world.active[stays.people.unit, year_of(year) - FIRST_YEAR])
 
 
 def _complications(rng: Rng, neurology: Neurology) -> Ticks:
@@ -114,7 +115,8 @@ def _complications(rng: Rng, neurology: Neurology) -> Ticks:
 
 
 def _severe(neurology: Neurology) -> Ticks:
-    return neurology.grade < D
+    severe: Ticks = neurology.grade < D
+    return severe
 
 
 def _ventilation(rng: Rng, neurology: Neurology) -> Integers:
@@ -155,7 +157,7 @@ def _rehab_days(
         * world.of_unit("rehab_length", people.unit)
         * np.where(chance(rng, p.BRIEF_STAY, size), p.BRIEF_FACTOR, 1.0)
     )
-    drawn = expected * rng.weibull(p.REHAB_SHAPE, size) / np.log(2) ** (1 / p.REHAB_SHAPE)
+    drawn: Numbers = expected * rng.weibull(p.REHAB_SHAPE, size) / np.log(2) ** (1 / p.REHAB_SHAPE)
     return drawn.clip(*p.REHAB_RANGE).astype(np.int64)
 
 
@@ -199,7 +201,8 @@ def _nursing_home(world: World, people: People, neurology: Neurology, ventilatio
     severe = _severe(neurology)
     by_severity = np.select([~severe, neurology.level < C5], [p.NURSING_GRADE_D, p.NURSING_HIGH], 1.0)
     ventilated = np.where(np.isin(ventilation, VENTILATED), p.NURSING_VENTILATED, 1.0)
-    return (by_age * by_severity * ventilated * world.of_unit("nursing_home", people.unit)).clip(max=0.6)
+    expected: Numbers = by_age * by_severity * ventilated * world.of_unit("nursing_home", people.unit)
+    return expected.clip(max=0.6)
 
 
 def _closed(rng: Rng, world: World, discharge: Days, unit: Integers) -> Days:
@@ -208,4 +211,5 @@ def _closed(rng: Rng, world: World, discharge: Days, unit: Integers) -> Days:
     delay = skewed(rng, median=world.of_unit("closing_days", unit), sigma=p.CLOSING_SIGMA, size=size)
     first, last = (hour * 3600 for hour in CLOSING_HOURS)
     second = rng.integers(first, last, size).astype("timedelta64[s]")
-    return (discharge + days(delay)).astype("datetime64[s]") + second
+    closed: Days = (discharge + days(delay)).astype("datetime64[s]") + second
+    return closed

@@ -101,10 +101,10 @@ class Registry:
         return Attachments.join([on_main, later])
 
     def _level(self, indicator: str) -> Numbers:
-        return np.asarray(self._world.of_unit(indicator, self.stays.people.unit), dtype=np.float64)
+        return self._world.of_unit(indicator, self.stays.people.unit)
 
     def _norwegian(self) -> Numbers:
-        return np.asarray(self._world.of_unit("norwegian_forms", self.stays.people.unit), dtype=np.float64)
+        return self._world.of_unit("norwegian_forms", self.stays.people.unit)
 
     def _everybody(self) -> Ticks:
         return np.ones(len(self.stays), dtype=np.bool_)

@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from sqlalchemy import Column as SqlColumn
 from sqlalchemy import (
     Connection,
     Double,
@@ -19,7 +21,6 @@ from sqlalchemy import (
     insert,
     inspect,
 )
-from sqlalchemy import Column as SqlColumn
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import TypeEngine
 
@@ -32,15 +33,15 @@ from queries.sources.synthetic.draws import Rng
 from queries.sources.synthetic.loading import load, prepare
 from queries.sources.synthetic.people import World, make_world
 from queries.sources.synthetic.quirks import add_quirks
-from queries.sources.synthetic.rendering import Rendered, TICKS_AS_TEXT, render, tick_values
+from queries.sources.synthetic.rendering import TICKS_AS_TEXT, Rendered, render, tick_values
 from queries.sources.synthetic.tables import Registry
 
 MADE_BY = "nordicscir-synthetic 1"  # changes whenever the same seed gives other rows
 UNTIL = datetime.date(2026, 9, 30)
-CHUNK = 25_000  # people drawn together; part of what a seed means
+CHUNK = 10_000  # people drawn together; part of what a seed means
 INDEXED = (KEY, PARENT_KEY, UNIT)
 Progress = Callable[[int, int], None]
-SQL_TYPES: Mapping[ColumnType, TypeEngine[object]] = {
+SQL_TYPES: Mapping[ColumnType, TypeEngine[Any]] = {
     "guid": String(36),
     "date": String(19),
     "integer": Integer(),
@@ -82,7 +83,7 @@ class _Order:
             raise ValueError(f"unknown layout {self.layout!r}")
 
 
-def write_synthetic_registry(
+def write_synthetic_registry(  # noqa: PLR0913  every choice about a registry is named in its order
     url: str,
     *,
     patients: int,
@@ -97,9 +98,9 @@ def write_synthetic_registry(
     """Write a made-up registry of `patients` people, whose forms were completed by `until`, into a database.
 
     The same order gives the same rows on every database. `progress` is told (people written, people in all).
-    `units` are those of the settings unless given. Raises RegistryNotEmpty where registry tables exist that are
-    not synthetic, or are and `replace` is False; SourceUnavailable where the database cannot be written;
-    ValueError for an impossible order.
+    `units` are those of the settings unless given. Raises RegistryNotEmpty where registry tables exist (but
+    synthetic ones make room if `replace`), SourceUnavailable where the database cannot be written, ValueError
+    for an impossible order.
     """
     order = _Order(
         patients=patients, seed=seed, layout=layout, until=until, quirks=quirks,
@@ -112,7 +113,7 @@ def write_synthetic_registry(
 
 
 def _write(connection: Connection, order: _Order, progress: Progress) -> dict[str, int]:
-    """The marker's table comes first and its row last, so that an unfinished registry is known as synthetic."""
+    """The marker's table comes first, its row last: an unfinished registry is known as synthetic."""
     tables = {table.name: sql_table(table, order.layout) for table in physical.tables(order.layout)}
     marker = _marker_table()
     for table in (marker, *tables.values()):
@@ -131,7 +132,7 @@ def _write(connection: Connection, order: _Order, progress: Progress) -> dict[st
 def sql_table(table: PhysicalTable, layout: Layout) -> Table:
     """The database table of a form in a layout, without indexes."""
     as_text = tick_values(table, layout) is TICKS_AS_TEXT
-    types = SQL_TYPES | {"tick": String(5)} if as_text else SQL_TYPES
+    types = {**SQL_TYPES, "tick": String(5)} if as_text else SQL_TYPES
     return Table(
         table.name, MetaData(), *(SqlColumn(column.name, types[column.type]) for column in table.columns)
     )
@@ -215,7 +216,7 @@ def _make_room(connection: Connection, *, replace: bool) -> None:
 
 @contextmanager
 def _connected(url: str) -> Iterator[Connection]:
-    """One transaction. The error names its kind only: a driver's message may repeat the URL and its password."""
+    """One transaction. An error is told by its kind only: the driver's message may repeat the URL."""
     engine = create_engine(url)
     prepare(engine)
     try:

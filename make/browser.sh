@@ -10,7 +10,7 @@ main() {
   if ! command -v apt-get >/dev/null; then
     explain "it can only be installed here by hand"
   elif ! become_root true 2>/dev/null; then
-    explain "installing it needs root, and sudo asks for a password"
+    explain "this account may not install it (neither root nor sudo without a password)"
   else
     echo "== Installing Chromium and its driver (about half a minute)"
     install_packages && present || explain "installing it failed; the lines above say why"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from queries.answer import Answer, Group, Period, Row
@@ -17,6 +17,7 @@ from queries.release.audit import check_tables
 from queries.release.build import Progress, last_closed_year, make_header, make_tables
 from queries.release.content import Header
 from queries.release.cube import read_cube
+from queries.release.export import Line, describe, export_lines
 from queries.release.store import Listed, Store
 from queries.selection import Selection
 from queries.settings import Settings
@@ -48,12 +49,17 @@ class Offer:
 class Registry:
     """A registry database and its release store. Nothing connects before the first question."""
 
-    def __init__(self, *, registry_url: str, releases_url: str, settings: Settings) -> None:
+    def __init__(self, *, engine: Engine, store: Store, settings: Settings) -> None:
         self.settings = settings
-        self._engine = open_registry(registry_url)
-        self._store = Store(releases_url)
+        self._engine = engine
+        self._store = store
         self._source: Source | None = None
         self._release: Release | None = None
+
+    @classmethod
+    def open(cls, *, registry_url: str, releases_url: str, settings: Settings) -> "Registry":
+        """A registry to be read, never written, and a store of releases, by SQLAlchemy URLs."""
+        return cls(engine=open_registry(registry_url), store=Store(releases_url), settings=settings)
 
     # --- Questions --------------------------------------------------------------------------------
     def answer(self, selection: Selection, viewer: Viewer) -> Answer:
@@ -71,10 +77,11 @@ class Registry:
 
         return self._current().answer(selection, viewer.scope, own)
 
-    def offer(self, selection: Selection) -> Offer:
-        """What the controls may offer for a selection; the same for every viewer. Raises NoRelease."""
+    def offer(self, selection: Selection, viewer: Viewer) -> Offer:
+        """What the controls may offer for a selection. Raises NoRelease, SourceUnavailable."""
         release = self._current()
-        choices = (PeriodChoice(period=period, shown=shown) for period, shown in release.periods(selection))
+        periods = release.periods(selection, viewer.scope)
+        choices = (PeriodChoice(period=period, shown=shown) for period, shown in periods)
         header = release.header
         return Offer(periods=tuple(choices), frozen_through=header.frozen_through, unavailable=header.lacking)
 
@@ -102,23 +109,30 @@ class Registry:
         with self._connection() as connection:
             synthetic = self._source_on(connection).synthetic
             cube = read_cube(connection, self.settings, through)
-        created = datetime.datetime.now(datetime.UTC).replace(microsecond=0, tzinfo=None)
         number = 1 + sum(listed.header.frozen_through == through for listed in self._store.releases())
         release_id = f"{through}-{number}"
-        header = make_header(cube, self.settings, release_id=release_id, created=created, synthetic=synthetic)
+        header = make_header(cube, self.settings, release_id=release_id, created=_now(), synthetic=synthetic)
         tables = list(make_tables(cube, self.settings, progress))
         check_tables(header, tables)
         self._store.publish(header, tables)
         return header
 
-    @property
-    def store(self) -> Store:
-        """The releases, for listing, export and withdrawal."""
-        return self._store
-
     def releases(self) -> tuple[Listed, ...]:
         """Every release ever published, oldest first."""
         return self._store.releases()
+
+    def export_release(self, release_id: str) -> Iterator[Line]:
+        """A release described, then every number of it, one by one. Raises NoRelease."""
+        header = self._store.header(release_id)
+        return export_lines(header, self._store.tables(header))
+
+    def describe_release(self, release_id: str) -> Line:
+        """A release described. Raises NoRelease."""
+        return describe(self._store.header(release_id))
+
+    def withdraw_release(self, release_id: str, because: str) -> None:
+        """Stop serving a release, for a reason that is kept. Raises NoRelease if it is not in service."""
+        self._store.withdraw(release_id, because, _now())
 
     # --- Behind -----------------------------------------------------------------------------------
     def _current(self) -> Release:
@@ -140,3 +154,8 @@ class Registry:
         if self._source is None:
             self._source = Source(connection)
         return self._source
+
+
+def _now() -> datetime.datetime:
+    """This second, UTC, as the store keeps it."""
+    return datetime.datetime.now(datetime.UTC).replace(microsecond=0, tzinfo=None)

@@ -68,12 +68,12 @@ class Release:
             provenance=self.provenance,
         )
 
-    def periods(self, selection: Selection) -> tuple[tuple[Period, bool], ...]:
+    def periods(self, selection: Selection, own_units: frozenset[int]) -> tuple[tuple[Period, bool], ...]:
         """Every period of the menu, latest first, and whether enough of what is compared is shown for it."""
-        groups = self.there.groups(selection)
+        groups = [group for group in self.there.groups(selection) if not set(group.units) <= own_units]
         table = next((table for question, table in self._answerable(selection) if not question.changes), None)
         return tuple(
-            (period, table is not None and self.there.enough(table, groups, period))
+            (period, not groups or (table is not None and self.there.enough(table, groups, period)))
             for period in self.there.menu()
         )
 

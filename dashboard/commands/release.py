@@ -1,0 +1,148 @@
+"""`flask --app app release ...`: build, list, describe, export and withdraw releases."""
+
+import datetime
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, TextIO
+
+import click
+from flask.cli import AppGroup
+from tqdm import tqdm
+
+from dashboard.services import Services
+from queries import Header, Listed, NoRelease, ReleaseRefused
+
+FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+
+
+def release_commands(services: Services) -> AppGroup:
+    """The commands for releases of one application's registry."""
+    group = AppGroup("release", help="Build, list, describe, export and withdraw releases.")
+    group.add_command(_build(services))
+    group.add_command(_list(services))
+    group.add_command(_show(services))
+    group.add_command(_export(services))
+    group.add_command(_withdraw(services))
+    return group
+
+
+def build(services: Services) -> Header:
+    """Build and publish a release of the closed years, with a progress bar. Raises ReleaseRefused."""
+    with tqdm(desc="Release", unit="breakdown", leave=False) as bar:
+        today = datetime.datetime.now(datetime.UTC).date()
+        return services.registry.build_release(today=today, progress=_progress_on(bar))
+
+
+def _progress_on(bar: Any) -> Callable[[int, int], None]:
+    def progress(done: int, total: int) -> None:
+        bar.total = total
+        bar.update(done - bar.n)
+
+    return progress
+
+
+def _build(services: Services) -> click.Command:
+    @click.command("build", help="Build a release of the closed years; publish it if every check holds.")
+    def command() -> None:
+        try:
+            header = build(services)
+        except ReleaseRefused as refused:
+            raise click.ClickException(
+                "not published; the release in service stays:\n  " + "\n  ".join(refused.reasons)
+            ) from refused
+        click.echo(f"Published {_summary(header)}")
+
+    return command
+
+
+def _list(services: Services) -> click.Command:
+    @click.command("list", help="List every release ever published.")
+    @FORMAT
+    def command(form: str) -> None:
+        listed = services.registry.releases()
+        if form == "json":
+            click.echo(json.dumps([_as_json(one) for one in listed], ensure_ascii=False, indent=2))
+        else:
+            click.echo("\n".join(_as_text(one) for one in listed) or "Nothing has been released yet.")
+
+    return command
+
+
+def _show(services: Services) -> click.Command:
+    @click.command("show", help="Describe a release.")
+    @click.argument("release_id", metavar="ID")
+    @FORMAT
+    def command(release_id: str, form: str) -> None:
+        described = _known(lambda: services.registry.describe_release(release_id))
+        if form == "json":
+            click.echo(json.dumps(described, ensure_ascii=False, indent=2))
+        else:
+            click.echo("\n".join(f"{name:18} {_one_line(value)}" for name, value in described.items()))
+
+    return command
+
+
+def _export(services: Services) -> click.Command:
+    @click.command("export", help="Write every number of a release, one JSON object a line.")
+    @click.argument("release_id", metavar="ID")
+    @click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl")
+    @click.option(
+        "--output", type=click.File("w", encoding="utf-8"), default="-", help="default: standard output"
+    )
+    def command(release_id: str, form: str, output: TextIO) -> None:
+        lines: Iterator[dict[str, Any]] = _known(lambda: services.registry.export_release(release_id))
+        for line in lines:
+            output.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+    return command
+
+
+def _withdraw(services: Services) -> click.Command:
+    @click.command("withdraw", help="Stop serving a release at once; its record stays.")
+    @click.argument("release_id", metavar="ID")
+    @click.option("--because", required=True, help="the reason, kept with the release")
+    def command(release_id: str, because: str) -> None:
+        _known(lambda: services.registry.withdraw_release(release_id, because))
+        click.echo(f"{release_id} is withdrawn.")
+
+    return command
+
+
+def _known(ask: Callable[[], Any]) -> Any:
+    try:
+        return ask()
+    except NoRelease as missing:
+        raise click.ClickException(str(missing)) from missing
+
+
+def _summary(header: Header) -> str:
+    mark = ", synthetic data" if header.synthetic else ""
+    return f"{header.id}: years {header.first_year}-{header.frozen_through}, k = {header.k}{mark}"
+
+
+def _as_text(listed: Listed) -> str:
+    withdrawn = (
+        f"  withdrawn {listed.withdrawn:%Y-%m-%d}: {listed.withdrawn_because}" if listed.withdrawn else ""
+    )
+    return f"{_summary(listed.header)}, created {listed.header.created:%Y-%m-%d %H:%M}{withdrawn}"
+
+
+def _as_json(listed: Listed) -> dict[str, Any]:
+    return {
+        "id": listed.header.id,
+        "created": listed.header.created.isoformat(),
+        "first_year": listed.header.first_year,
+        "frozen_through": listed.header.frozen_through,
+        "k": listed.header.k,
+        "synthetic": listed.header.synthetic,
+        "withdrawn": listed.withdrawn.isoformat() if listed.withdrawn else None,
+        "withdrawn_because": listed.withdrawn_because,
+    }
+
+
+def _one_line(value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_one_line(item)}" for key, item in value.items()) or "none"
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    return str(value)

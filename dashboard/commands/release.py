@@ -85,14 +85,13 @@ def _show(services: Services) -> click.Command:
 def _export(services: Services) -> click.Command:
     @click.command("export", help="Write every number of a release, one JSON object a line.")
     @click.argument("release_id", metavar="ID")
-    @click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl")
+    @click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", expose_value=False)
     @click.option(
         "--output", type=click.File("w", encoding="utf-8"), default="-", help="default: standard output"
     )
-    def command(release_id: str, form: str, output: TextIO) -> None:
+    def command(release_id: str, output: TextIO) -> None:
         lines: Iterator[dict[str, Any]] = _known(lambda: services.registry.export_release(release_id))
-        for line in lines:
-            output.write(json.dumps(line, ensure_ascii=False) + "\n")
+        output.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
     return command
 

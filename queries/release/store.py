@@ -1,4 +1,6 @@
-"""The release store: releases are added or withdrawn, never changed. The only shared numbers the web process can read."""
+"""The release store: releases are added or withdrawn, never changed.
+
+It holds the only shared numbers that the web process can read."""
 
 import datetime
 import json

@@ -217,7 +217,7 @@ def _text_files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
         if path.is_dir() and _is_ours(path):
             yield from _text_files(path)
-        elif path.is_file() and path.suffix not in {".mo", ".png", ".woff2", ".sqlite"}:
+        elif path.is_file() and path.suffix not in {".png", ".woff2", ".sqlite"}:
             yield path
 
 

@@ -6,6 +6,7 @@ Nothing here outlives the build. Only `build.py` uses it, and only counts of goo
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -49,6 +50,11 @@ class Cube:
     def offered(self) -> frozenset[str]:
         """Ids of the variables and indicators that could be read."""
         return frozenset(self.codes)
+
+    @cached_property
+    def occurring(self) -> dict[str, frozenset[int]]:
+        """The codes of each declaration that any stay has."""
+        return {id_: frozenset(np.unique(codes).tolist()) for id_, codes in self.codes.items()}
 
     def counts(self, cells: "Cells", weight: Counts) -> Counts:
         """A weight summed into (cells, units, years)."""
@@ -99,13 +105,11 @@ def make_cells(cube: Cube, breakdown: Breakdown) -> Cells:
 def _groups(cube: Cube, variable_id: str, level_id: str) -> tuple[tuple[str, ...], NDArray[np.int64]]:
     """The groups of a level that occur, and the group of each combination."""
     variable = VARIABLES[variable_id]
-    level = variable.level(level_id)
-    place = {code: number for number, group in enumerate(level.groups.values()) for code in group}
-    of_code = np.array([place[code] for code in variable.codes])
-    of_row = of_code[cube.codes[variable_id]]
-    occurring = np.unique(of_row)
-    groups = tuple(group for number, group in enumerate(level.groups) if number in set(occurring))
-    return groups, np.searchsorted(occurring, of_row)
+    occurring = {variable.codes[place] for place in cube.occurring[variable_id]}
+    groups = {id_: codes for id_, codes in variable.level(level_id).groups.items() if occurring & set(codes)}
+    place = {code: number for number, codes in enumerate(groups.values()) for code in codes}
+    of_code = np.array([place.get(code, -1) for code in variable.codes], dtype=np.int64)
+    return tuple(groups), of_code[cube.codes[variable_id]]
 
 
 def _possible(breakdown: Breakdown, label: tuple[str, ...]) -> bool:

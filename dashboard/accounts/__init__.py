@@ -1,6 +1,6 @@
 """Who may sign in, what they may see, and which sessions are open: a small database of its own."""
 
-from dashboard.accounts.database import Database
+from dashboard.accounts.database import AccountsUnavailable, Database
 from dashboard.accounts.demo import DEMO_ACCOUNTS, DemoAccount, prepare_demo_accounts
 from dashboard.accounts.passwords import WeakPassword
 from dashboard.accounts.sessions import Person, Sessions
@@ -10,6 +10,7 @@ __all__ = [
     "DEMO_ACCOUNTS",
     "Account",
     "Accounts",
+    "AccountsUnavailable",
     "Database",
     "DemoAccount",
     "InvalidAccount",

@@ -8,12 +8,14 @@ from typing import Literal
 
 from sqlalchemy import Engine, create_engine, insert, select
 from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.schema import CreateTable
 
 from dashboard.accounts.tables import ACCESS_LOG, METADATA
 
 Clock = Callable[[], datetime.datetime]
 Action = Literal["signed in", "signed out", "refused", "password changed"]
+AccountsUnavailable = OperationalError
 LogEntry = tuple[datetime.datetime, int | None, Action]
 
 

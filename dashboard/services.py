@@ -1,0 +1,25 @@
+"""What one application works with. Held by its Flask server, so that several can live in one process."""
+
+from dataclasses import dataclass
+
+from dashboard.accounts import Accounts, Database, Sessions
+from dashboard.config import Config
+from queries import QueryError, Registry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """The collaborators that requests and commands share."""
+
+    config: Config
+    registry: Registry
+    database: Database
+    accounts: Accounts
+    sessions: Sessions
+
+    def synthetic(self) -> bool:
+        """Whether the data in use are made up. Where that cannot be told, no: it opens the demo accounts."""
+        try:
+            return self.registry.synthetic()
+        except QueryError:
+            return False

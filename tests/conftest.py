@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from tests.browsers import running_chromium
 from tests.databases import DATABASES, fresh_database
+
+# How long an example takes is the machine's business, not the code's: two slow cores must not fail a test.
+settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("project")
 
 
 @pytest.fixture(params=DATABASES)

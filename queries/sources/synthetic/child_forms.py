@@ -51,18 +51,20 @@ def bladder_methods(rng: Rng, world: World, stays: Stays) -> Integers:
     return np.array(tuple(c.BLADDER_METHODS.values()))[pick_rows(rng, weights)]
 
 
-def urinary_forms(rng: Rng, stays: Stays, forms: Attachments, method: Integers, layout: Layout) -> Columns:
-    """Lower urinary tract function; `method` is the usual one of each stay."""
+def urinary_forms(
+    rng: Rng, stays: Stays, forms: Attachments, methods: tuple[Integers, Integers], layout: Layout
+) -> Columns:
+    """Lower urinary tract function; `methods` are each stay's usual one and the other one that may occur."""
     size = len(forms)
     severe = stays.neurology.grade_discharge[forms.stay] < D
-    anew = chance(rng, c.METHOD_CHANGED, size)
-    usual = np.where(anew, rng.permutation(method)[forms.stay], method[forms.stay])
+    usual, other = (method[forms.stay] for method in methods)
+    method = np.where(chance(rng, c.METHOD_CHANGED, size), other, usual)
     return {
         "LutfxnDt": forms.date,
-        **_bladder_ticks(rng, usual),
+        **_bladder_ticks(rng, method, other),
         **_incontinence(rng, forms, severe, layout),
         **_urinary_drugs(rng, forms, severe, layout),
-        **_urinary_surgery(rng, usual),
+        **_urinary_surgery(rng, method),
     }
 
 
@@ -71,14 +73,14 @@ def bowel_forms(rng: Rng, stays: Stays, forms: Attachments, layout: Layout) -> C
     severe = stays.neurology.grade_discharge[forms.stay] < D
     size = len(forms)
     weights = np.where(severe[:, None], c.BOWEL_SEVERE, c.BOWEL_SLIGHT)
-    method = pick_rows(rng, weights) + 1
+    method, other = pick_rows(rng, weights) + 1, pick_rows(rng, weights) + 1
     unknown, inapplicable = chance(rng, c.UNKNOWN_METHOD, size), chance(rng, c.BOWEL_INAPPLICABLE, size)
     answered = ~(unknown | inapplicable | chance(rng, c.NO_ANSWER, size))
     return {
         "BfxnbaDt": forms.date,
         "DefcmthUn": unknown.astype(np.int64),
         "DefcmthNa": (inapplicable & ~unknown).astype(np.int64),
-        **_methods("DefcmthM", 10, method, answered, rng),
+        **_methods(rng, "DefcmthM", 10, answered, method, other),
         **_supplements(rng, "OthdefS", 10, c.BOWEL_SUPPLEMENT, answered & (method != 1)),
         **_laxatives(rng, severe),
         **_faecal_incontinence(rng, forms, severe, layout),
@@ -128,9 +130,9 @@ def _moved(weights: Numbers, source: str, target: str, share: Numbers) -> Number
     return result
 
 
-def _methods(prefix: str, last: int, method: Integers, answered: Ticks, rng: Rng) -> Columns:
-    """Tick-boxes 1..last for the main method; now and then two are ticked."""
-    second = np.where(chance(rng, c.TWO_MAIN_METHODS, len(method)), rng.permutation(method), method)
+def _methods(rng: Rng, prefix: str, last: int, answered: Ticks, method: Integers, other: Integers) -> Columns:
+    """Tick-boxes 1..last for the main method; now and then the other one is ticked as well."""
+    second = np.where(chance(rng, c.TWO_MAIN_METHODS, len(method)), other, method)
     return {
         f"{prefix}{n}": (answered & ((method == n) | (second == n))).astype(np.int64)
         for n in range(1, last + 1)
@@ -144,14 +146,14 @@ def _supplements(rng: Rng, prefix: str, last: int, rates: Weights, among: Ticks)
     }
 
 
-def _bladder_ticks(rng: Rng, method: Integers) -> Columns:
+def _bladder_ticks(rng: Rng, method: Integers, other: Integers) -> Columns:
     size = len(method)
     unknown = chance(rng, c.UNKNOWN_METHOD, size)
     answered = ~(unknown | chance(rng, c.NO_ANSWER, size))
     catheter = answered & (method != 1)
     return {
         "EmbladUn": unknown.astype(np.int64),
-        **_methods("EmbladM", 12, method, answered, rng),
+        **_methods(rng, "EmbladM", 12, answered, method, other),
         **_supplements(rng, "EmbladS", 12, c.BLADDER_SUPPLEMENT, catheter),
     }
 

@@ -41,7 +41,7 @@ class UnitProfile:
 PROFILES: Mapping[int, UnitProfile] = {
     105593: UnitProfile(
         intake=21, nontraumatic=0.06, older=1.5, classified=0.86, bladder=0.92, bowel=0.90,
-        quality_of_life=0.82, closing_days=18, indwelling=0.02, nursing_home=1.15, rehab_length=1.15,
+        quality_of_life=0.82, closing_days=18, indwelling=0.03, nursing_home=1.15, rehab_length=1.15,
         conversion=0.05, norwegian_forms=True,
     ),
     106896: UnitProfile(
@@ -51,21 +51,21 @@ PROFILES: Mapping[int, UnitProfile] = {
     ),
     107627: UnitProfile(
         intake=33, nontraumatic=0.03, older=1.0, classified=0.79, bladder=0.82, bowel=0.78,
-        quality_of_life=0.72, closing_days=38, indwelling=0.05, nursing_home=0.85, rehab_length=0.72,
+        quality_of_life=0.72, closing_days=38, indwelling=0.10, nursing_home=0.85, rehab_length=0.72,
         conversion=-0.10, norwegian_forms=True,
     ),
     40000001: UnitProfile(
         intake=78, nontraumatic=0.02, trauma="older", older=2.0, classified=0.84, bladder=0.90, bowel=0.87,
-        quality_of_life=0.79, closing_days=25, indwelling=0.02, nursing_home=1.10, rehab_length=1.30,
+        quality_of_life=0.79, closing_days=25, indwelling=0.04, nursing_home=1.10, rehab_length=1.30,
         conversion=0.08,
     ),
     40000002: UnitProfile(
         intake=50, trauma="older", older=1.0, classified=0.77, bladder=0.85, bowel=0.81, quality_of_life=0.70,
-        closing_days=45, indwelling=0.09, nursing_home=1.45, rehab_length=1.15, conversion=-0.15,
+        closing_days=45, indwelling=0.22, nursing_home=1.45, rehab_length=1.15, conversion=-0.15,
     ),
     50000001: UnitProfile(
         intake=9, nontraumatic=-0.06, trauma="iceland", older=-6.0, classified=0.68, bladder=0.77, bowel=0.72,
-        quality_of_life=0.62, closing_days=60, indwelling=0.18, nursing_home=0.5, rehab_length=0.90,
+        quality_of_life=0.62, closing_days=60, indwelling=0.45, nursing_home=0.5, rehab_length=0.90,
         before_length=0.7, conversion=-0.05,
     ),
     60000001: UnitProfile(
@@ -77,12 +77,12 @@ PROFILES: Mapping[int, UnitProfile] = {
 # A unit in the settings that is none of the seven: the Nordic average, of modest size.
 TYPICAL = UnitProfile(
     intake=20, classified=0.82, bladder=0.88, bowel=0.85, quality_of_life=0.78, closing_days=25,
-    indwelling=0.03, nursing_home=1.0, rehab_length=1.0,
+    indwelling=0.06, nursing_home=1.0, rehab_length=1.0,
 )  # fmt: skip
 
 # --- Who comes, and why -------------------------------------------------------------------------
 YEAR_TO_YEAR = 0.08  # standard deviation of a unit's yearly intake on the log scale, beyond chance
-SECOND_STAY = 0.02  # probability that a person comes back for another primary stay
+SECOND_STAY = 0.028  # probability that a person comes back; two in three within the years covered
 OTHER_UNIT = 0.25  # probability that the second stay is at another unit
 NONTRAUMATIC_BY_YEAR = ((2016, 0.44), (2017, 0.47), (2018, 0.50), (2019, 0.54), (2021, 0.55), (2026, 0.56))
 MONTHS_TRAUMATIC = (0.80, 0.80, 0.86, 0.92, 1.12, 1.42, 1.28, 1.16, 1.02, 0.94, 0.86, 0.82)
@@ -182,8 +182,8 @@ PLACES = {
 PLACES_SEVERE = {2: 1.7, 4: 1.9, 9: 1.8, 11: 1.7}
 PLACE_UNANSWERED = 0.004
 SURGERY_CODES = np.array([0, 1, 8, 9])
-SURGERY_TRAUMATIC = np.array([17, 80, 1, 2])
-SURGERY_COMPRESSIVE = np.array([30, 66, 2, 2])
-SURGERY_OTHER = np.array([70, 14, 14, 2])
+SURGERY_TRAUMATIC = np.array([13, 85, 0.5, 1.5])
+SURGERY_COMPRESSIVE = np.array([19, 78, 1, 2])
+SURGERY_OTHER = np.array([52, 32, 14, 2])
 CONTROL_TIMES = {1: 70, 2: 9, 3: 6, 4: 1, 5: 3, 6: 4, 7: 4, 8: 3}
 BMI_MEAN, BMI_SD, BMI_MEASURED_ADMISSION, BMI_MEASURED_DISCHARGE = 26.0, 4.6, 0.82, 0.72

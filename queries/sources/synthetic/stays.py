@@ -104,12 +104,13 @@ def _delivered(world: World, stays: Stays) -> Ticks:
     """Completed by the end, and discharged in a year in which the unit took part."""
     in_time: Ticks = stays.closed.astype("datetime64[D]") <= world.until
     year = np.minimum(stays.discharge, world.until)
-    return np.logical_and(in_time, world.active[stays.people.unit, year_of(year) - FIRST_YEAR])
+    active: Ticks = world.active[stays.people.unit, year_of(year) - FIRST_YEAR]
+    return active & in_time
 
 
 def _complications(rng: Rng, neurology: Neurology) -> Ticks:
     rates = p.COMPLICATION_RATES * p.COMPLICATION_FACTORS[neurology.grade - 1][:, None]
-    drawn = rng.random(rates.shape) < rates
+    drawn: Ticks = rng.random(rates.shape) < rates
     drawn[:, p.DYSREFLEXIA] &= neurology.level <= p.LOWEST_DYSREFLEXIA
     return drawn
 

@@ -63,9 +63,9 @@ class Registry:
         return {**keys_of(self._world, self.stays, forms), **content}
 
     def _urinary(self) -> Columns:
-        method = bladder_methods(self._rng, self._world, self.stays)
         forms = self._forms(self._level("bladder"), "urinary", self._everybody())
-        content = urinary_forms(self._rng, self.stays, forms, method, self._layout)
+        usual, other = (bladder_methods(self._rng, self._world, self.stays) for _ in range(2))
+        content = urinary_forms(self._rng, self.stays, forms, (usual, other), self._layout)
         return {**keys_of(self._world, self.stays, forms), **content}
 
     def _bowel(self) -> Columns:

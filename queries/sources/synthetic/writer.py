@@ -17,11 +17,10 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    create_engine,
     insert,
     inspect,
 )
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.types import TypeEngine
 
 from queries import settings
@@ -30,7 +29,7 @@ from queries.settings import Unit
 from queries.sources import layout as physical
 from queries.sources.layout import KEY, PARENT_KEY, SYNTHETIC_MARKER, UNIT, ColumnType, Layout, PhysicalTable
 from queries.sources.synthetic.draws import Rng
-from queries.sources.synthetic.loading import load, prepare
+from queries.sources.synthetic.loading import bulk_engine, loader
 from queries.sources.synthetic.people import World, make_world
 from queries.sources.synthetic.quirks import add_quirks
 from queries.sources.synthetic.rendering import TICKS_AS_TEXT, Rendered, render, tick_values
@@ -119,6 +118,7 @@ def _write(connection: Connection, order: _Order, progress: Progress) -> dict[st
     for table in (marker, *tables.values()):
         table.create(connection)
     written = Counter(dict.fromkeys(tables, 0))
+    load = loader(connection)
     for chunk, people in _chunks(order, progress):
         for name, rows in chunk.items():
             load(connection, tables[name], rows)
@@ -217,13 +217,12 @@ def _make_room(connection: Connection, *, replace: bool) -> None:
 @contextmanager
 def _connected(url: str) -> Iterator[Connection]:
     """One transaction. An error is told by its kind only: the driver's message may repeat the URL."""
-    engine = create_engine(url)
-    prepare(engine)
+    engine = bulk_engine(url)
     try:
         with engine.begin() as connection:
             yield connection
-    except SQLAlchemyError as error:
-        kind = type(getattr(error, "orig", None) or error).__name__
+    except (OperationalError, InterfaceError) as error:
+        kind = type(error.orig).__name__
         raise SourceUnavailable(f"the database could not be written ({kind})") from error
     finally:
         engine.dispose()

@@ -23,7 +23,7 @@ BUILDS_ANSWERS = frozenset({"queries/live.py", "queries/release/answer.py"})
 OPENS_DATABASES = frozenset(
     {
         "queries/sources/__init__.py",
-        "queries/sources/synthetic/writer.py",
+        "queries/sources/synthetic/loading.py",
         "queries/release/store.py",
         "dashboard/accounts/database.py",
     }

@@ -51,8 +51,8 @@ class Picks:
 
 def make_question(header: Header, selection: Selection, changes: tuple[Change, ...] = ()) -> Question | None:
     """The question, or None where no breakdown of the release could answer it."""
-    codes = {variable: VARIABLES[variable].expand(groups) for variable, groups in selection.where}
-    if len(codes) > header.max_filters or not set(codes) <= set(header.dimensions):
+    codes = {id_: VARIABLES[id_].expand(groups) - VARIABLES[id_].left_out for id_, groups in selection.where}
+    if len(codes) > header.max_filters or not set(codes) <= set(header.dimensions) or not all(codes.values()):
         return None
     if selection.shows in INDICATORS:
         return _about_indicator(header, selection, changes, codes)
@@ -224,12 +224,12 @@ def _coarser_filters(where: tuple[Filter, ...]) -> Iterator[tuple[Filter, ...]]:
 
 
 def _wider(variable: Variable, groups: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    asked = variable.expand(groups)
+    asked = variable.expand(groups) - variable.left_out
     everything = frozenset(variable.codes) - variable.left_out
     seen = {asked}
     for level in reversed(variable.shared_levels):
         touched = tuple(group for group, codes in level.groups.items() if asked & set(codes))
-        codes = variable.expand(touched)
+        codes = variable.expand(touched) - variable.left_out
         if codes not in seen and not everything <= codes:
             seen.add(codes)
             yield touched

@@ -65,10 +65,19 @@ class Config:
         object.__setattr__(self, "data", self.data.absolute())
         for name in ("registry", "releases", "accounts"):
             if not getattr(self, f"{name}_url"):
-                object.__setattr__(self, f"{name}_url", f"sqlite:///{self.data / name}.sqlite")
+                object.__setattr__(self, f"{name}_url", self._own_url(name))
         for name in ("session_hours", "idle_minutes"):
             if getattr(self, name) < 1:
                 raise InvalidConfig(f"{_variable(name)} must be at least 1")
+
+    def _own_url(self, name: str) -> str:
+        return f"sqlite:///{self.data / name}.sqlite"
+
+    @property
+    def own_registry_file(self) -> Path | None:
+        """The registry's file if it is the default one, which may be written; None for one that was named."""
+        is_default = self.registry_url == self._own_url("registry")
+        return self.data / "registry.sqlite" if is_default else None
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] = os.environ) -> "Config":

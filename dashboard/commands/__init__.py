@@ -2,10 +2,22 @@
 
 from flask import Flask
 
+from dashboard.commands.accounts import account_commands
+from dashboard.commands.config import config_commands
+from dashboard.commands.demo import demo_commands
+from dashboard.commands.registry import registry_commands
 from dashboard.commands.release import release_commands
+from dashboard.commands.translations import translation_commands
 from dashboard.services import Services
 
-GROUPS = (release_commands,)
+GROUPS = (
+    account_commands,
+    config_commands,
+    demo_commands,
+    registry_commands,
+    release_commands,
+    translation_commands,
+)
 
 
 def add_commands(server: Flask, services: Services) -> None:

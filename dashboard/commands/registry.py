@@ -1,0 +1,52 @@
+"""`flask --app app registry ...`: look at a registry, or write a made-up one."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+from flask.cli import AppGroup
+from tqdm import tqdm
+
+from dashboard.services import Services
+from queries import QueryError, write_synthetic_registry
+
+
+def registry_commands(services: Services) -> AppGroup:
+    """The commands for registries."""
+    group = AppGroup("registry", help="Check a registry, or write a synthetic one.")
+    group.add_command(_synthesize(services))
+    return group
+
+
+def _synthesize(services: Services) -> click.Command:
+    @click.command("synthesize", help="Write a synthetic registry; the same options give the same rows.")
+    @click.option("--url", help="SQLAlchemy URL of the database; default: the registry of the settings")
+    @click.option("--patients", type=click.IntRange(min=1), default=3000, show_default=True)
+    @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True)
+    @click.option("--layout", type=click.Choice(["current", "2019"]), default="current", show_default=True)
+    @click.option("--replace", is_flag=True, help="overwrite a synthetic registry that is already there")
+    def command(url: str | None, **order: Any) -> None:
+        try:
+            rows = synthesize(url or services.config.registry_url, **order)
+        except QueryError as error:
+            raise click.ClickException(str(error)) from error
+        click.echo(f"Wrote {order['patients']} made-up patients, {rows} rows in all.")
+
+    return command
+
+
+def synthesize(url: str, **order: Any) -> int:
+    """Write a synthetic registry with a progress bar; the number of rows. Raises QueryError."""
+    with tqdm(desc="Synthetic registry", unit="patient", leave=False) as bar:
+        report = write_synthetic_registry(url, progress=progress_on(bar), **order)
+    return sum(report.rows.values())
+
+
+def progress_on(bar: Any) -> Callable[[int, int], None]:
+    """What a long step calls with (done, in all), shown on a progress bar."""
+
+    def progress(done: int, total: int) -> None:
+        bar.total = total
+        bar.update(done - bar.n)
+
+    return progress

@@ -7,8 +7,12 @@ test demands a text for each declaration.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-from dashboard.language import N_, _, listed
+from dashboard.language import N_, _, listed, percent
+from queries import Indicator, Target
+
+TargetClass = Literal["high", "moderate", "low"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,6 +199,13 @@ COUNTRY_NAMES: Mapping[str, str] = {
     "SE": N_("Sweden"),
 }
 
+# How well a target is met; for an indicator where lower is better, high attainment is a low share.
+CLASS_NAMES: Mapping[TargetClass, str] = {
+    "high": N_("high"),
+    "moderate": N_("moderate"),
+    "low": N_("low"),
+}
+
 # Parts of a question that are not variables, as a person would name them.
 FIELD_NAMES: Mapping[str, str] = {
     "show": N_("Show"),
@@ -252,6 +263,11 @@ def field_name(field: str) -> str:
     return _(FIELD_NAMES[field]) if field in FIELD_NAMES else short_name(field)
 
 
+def filter_words(variable: str, groups: tuple[str, ...]) -> str:
+    """A filter in words, e.g. "Sex: Women"."""
+    return _("{characteristic}: {groups}", characteristic=short_name(variable), groups=group_names(groups))
+
+
 def years(period: tuple[int, int]) -> str:
     """A period of whole years, e.g. "2024", or the first and last year with a dash between."""
     first, last = period
@@ -260,3 +276,24 @@ def years(period: tuple[int, int]) -> str:
 
 def _of_shown(shows: str) -> Text:
     return INDICATOR_TEXTS[shows] if shows in INDICATOR_TEXTS else VARIABLE_TEXTS[shows]
+
+
+def class_name(target_class: TargetClass) -> str:
+    """The word for a target class."""
+    return _(CLASS_NAMES[target_class])
+
+
+def class_limits(indicator: Indicator, target: Target) -> dict[TargetClass, str]:
+    """The limits of each target class in words; a share on a limit is moderate."""
+    high, moderate = percent(target.high / 100), percent(target.moderate / 100)
+    if indicator.better == "lower":
+        return {
+            "high": _("under {limit}", limit=high),
+            "moderate": _("{low} to {high}", low=high, high=moderate),
+            "low": _("over {limit}", limit=moderate),
+        }
+    return {
+        "high": _("over {limit}", limit=high),
+        "moderate": _("{low} to {high}", low=moderate, high=high),
+        "low": _("under {limit}", limit=moderate),
+    }

@@ -1,0 +1,39 @@
+/* What only the browser can do for a page: follow links without loading it anew, know its width, make pictures. */
+(function () {
+  "use strict";
+
+  const narrow = window.matchMedia("(max-width: 760px)");
+  const width = () => (narrow.matches ? "narrow" : "wide");
+
+  narrow.addEventListener("change", () => {
+    if (document.getElementById("benchmark-answer")) {
+      window.dash_clientside.set_props("benchmark-window", { data: width() });
+    }
+  });
+
+  // A link to another question changes the address; page and controls follow it. With a modifier key, or from
+  // another page, it is the link that it looks like.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.ask");
+    const page = link && link.closest("[data-address]");
+    const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (!page || !plain || link.pathname !== location.pathname) return;
+    event.preventDefault();
+    window.dash_clientside.set_props(page.dataset.address, { search: link.search });
+  });
+
+  function save(format) {
+    return function (clicks, picture) {
+      if (clicks && picture) {
+        const { width, height } = picture.figure.layout;
+        const scale = format === "png" ? 2 : 1;
+        window.Plotly.downloadImage(picture.figure, { format, width, height, scale, filename: picture.name });
+      }
+      return window.dash_clientside.no_update;
+    };
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    benchmark: { watchWindow: width, save_png: save("png"), save_svg: save("svg") },
+  });
+})();

@@ -1,0 +1,67 @@
+"""The address of a view: the question and how it is looked at, from the query string and back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import parse_qs, urlencode
+
+import dash
+
+from dashboard.comparison import Order
+from queries import Reading, Selection, read_query
+
+Shape = Literal["figure", "table"]
+SHAPES: Mapping[str, Shape] = {"figure": "figure", "table": "table"}
+ORDERS: Mapping[str, Order] = {"value": "value", "name": "name"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """How an answer is looked at; nothing in here can change a number."""
+
+    shape: Shape = "figure"
+    order: Order = "value"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What an address asks: the question as read, and the view."""
+
+    reading: Reading
+    view: View
+
+    @property
+    def selection(self) -> Selection:
+        """The question."""
+        return self.reading.selection
+
+    @property
+    def what(self) -> tuple[Selection, View]:
+        """What two addresses have in common that show the same."""
+        return self.selection, self.view
+
+
+def read_address(search: str) -> Asked:
+    """Read the query string of an address, whatever stands in it."""
+    fields = parse_qs(search.removeprefix("?"))
+    return Asked(reading=read_query(fields), view=_view(fields))
+
+
+def _view(fields: Mapping[str, list[str]]) -> View:
+    shape, order = fields.get("view", [""])[-1], fields.get("order", [""])[-1]
+    return View(shape=SHAPES.get(shape, "figure"), order=ORDERS.get(order, "value"))
+
+
+def query_of(selection: Selection, view: View | None = None) -> str:
+    """The query string of a question, with its view if there is one: "?..." or nothing at all."""
+    fields = selection.to_query()
+    if view is not None and view.shape != "figure":
+        fields["view"] = view.shape
+    if view is not None and view.order != "value":
+        fields["order"] = view.order
+    return f"?{urlencode(fields, safe=',')}" if fields else ""
+
+
+def local_path(path: str) -> str:
+    """A path of ours, wherever the application is mounted."""
+    return str(dash.get_relative_path(path))  # type: ignore[no-untyped-call]

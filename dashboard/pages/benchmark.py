@@ -1,0 +1,175 @@
+"""The Benchmark page: one indicator or characteristic, compared between units or countries.
+
+The address holds the whole question. Controls and answer follow it, whoever changed it: a control, a link in the
+answer, the Back button, a colleague's message.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import dash
+from dash import ClientsideFunction, Input, Output, State, ctx, no_update
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+from flask_login import current_user
+
+from dashboard import charts, downloads, sentences
+from dashboard.choice import as_props
+from dashboard.comparison import compare
+from dashboard.controls import FIELDS, Control, filters_set, fitting, make_controls
+from dashboard.language import N_
+from dashboard.notes import notes
+from dashboard.pages import question
+from dashboard.pages.address import Asked, View, local_path, query_of, read_address
+from dashboard.pages.card import card
+from dashboard.pages.files import file_address, serve_files
+from dashboard.pages.foot import PICTURE_BUTTONS
+from dashboard.pages.links import Links
+from dashboard.pages.problems import problem_card
+from dashboard.pages.question import (
+    ANSWER,
+    CLEAR,
+    DETAIL,
+    MORE_SUMMARY,
+    PICTURE,
+    SAID,
+    URL,
+    WINDOW,
+    control_id,
+)
+from queries import (
+    InvalidSelection,
+    NoRelease,
+    NotAllowed,
+    Offer,
+    Registry,
+    Selection,
+    SourceUnavailable,
+    Viewer,
+    read_query,
+)
+
+PATH = "/benchmark"
+NARROW = "narrow"
+Props = dict[str, Any]
+
+
+def register(app: dash.Dash, registry: Registry) -> None:
+    """Add the page, its callback and its files to an application."""
+
+    def layout(**query: str | list[str]) -> Component:
+        return question.layout(read_query(query).selection, registry.settings)
+
+    def update(values: Mapping[str, str], search: str | None, window: str | None) -> Props:
+        if search is None or window is None:
+            raise PreventUpdate  # the browser has not said yet where it is and how wide
+        asked = _asked(values, search, registry)
+        shown = _show(registry, asked, current_user.viewer, narrow=window == NARROW)
+        moved = asked.what != read_address(search).what
+        return {**shown, "search": query_of(*asked.what) if moved else no_update}
+
+    dash.register_page("benchmark", path=PATH, name=N_("Benchmark"), layout=layout)  # type: ignore[no-untyped-call]
+    serve_files(app.server, PATH, registry)
+    app.callback(output=_outputs(), inputs=_inputs())(update)
+    _add_browser_callbacks(app)
+
+
+def _inputs() -> Props:
+    return {
+        "values": {field: Input(control_id(field), "value") for field in FIELDS},
+        "search": Input(URL, "search"),
+        "window": Input(WINDOW, "data"),
+    }
+
+
+def _outputs() -> Props:
+    parts = ("groups", "value", "disabled")
+    return {
+        "search": Output(URL, "search"),
+        "answer": Output(ANSWER, "children"),
+        "said": Output(SAID, "children"),
+        "picture": Output(PICTURE, "data"),
+        "clear": Output(CLEAR, "href"),
+        "more": Output(MORE_SUMMARY, "children"),
+        "detail": Output(DETAIL, "hidden"),
+        "controls": {field: {part: Output(control_id(field), part) for part in parts} for field in FIELDS},
+    }
+
+
+def _add_browser_callbacks(app: dash.Dash) -> None:
+    """What only the browser knows or can do: how wide its window is, and making a picture."""
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("benchmark", "watchWindow"), Output(WINDOW, "data"), Input(URL, "pathname")
+    )
+    for kind, button in PICTURE_BUTTONS.items():
+        app.clientside_callback(  # type: ignore[no-untyped-call]
+            ClientsideFunction("benchmark", f"save_{kind}"),
+            Output(button, "name"),
+            Input(button, "n_clicks"),
+            State(PICTURE, "data"),
+            prevent_initial_call=True,
+        )
+
+
+def _asked(values: Mapping[str, str], search: str, registry: Registry) -> Asked:
+    """What is asked: by the controls if one of them was changed, else by the address."""
+    asked = read_address(search)
+    changed = {trigger.rpartition(".")[0] for trigger in ctx.triggered_prop_ids}
+    if not changed & {control_id(field) for field in FIELDS}:
+        return asked
+    selection = fitting(read_query(values).selection, registry.settings)
+    return replace(asked, reading=replace(asked.reading, selection=selection, ignored=()))
+
+
+def _show(registry: Registry, asked: Asked, viewer: Viewer, *, narrow: bool) -> Props:
+    """The page for a question, or what to say where it cannot be answered."""
+    try:
+        return _answer(registry, asked, viewer, narrow=narrow)
+    except (InvalidSelection, NoRelease, NotAllowed, SourceUnavailable) as error:
+        children, said = problem_card(error, asked.selection, _links())
+        return {
+            **_controls(asked.selection, None, registry),
+            "answer": children,
+            "said": said,
+            "picture": None,
+        }
+
+
+def _answer(registry: Registry, asked: Asked, viewer: Viewer, *, narrow: bool) -> Props:
+    settings, view = registry.settings, asked.view
+    offer = registry.offer(asked.selection, viewer)
+    answer = registry.answer(asked.selection, viewer)
+    comparison = compare(answer, settings=settings, viewer=viewer, order=view.order)
+    heading = sentences.heading(comparison, settings)
+    told = notes(comparison, settings=settings, ignored=asked.reading.ignored)
+    children = card(comparison, heading=heading, told=told, view=view, links=_links(), narrow=narrow)
+    picture = None if comparison.nothing_shown else charts.picture(comparison, heading)
+    return {
+        **_controls(asked.selection, offer, registry),
+        "answer": children,
+        "said": sentences.plain(sentences.sentence(comparison)),
+        "picture": {"figure": picture, "name": downloads.file_name(comparison)},
+    }
+
+
+def _controls(selection: Selection, offer: Offer | None, registry: Registry) -> Props:
+    controls = make_controls(selection, offer, registry.settings)
+    return {
+        "clear": _page_address(Selection(shows=selection.shows)),
+        "more": question.more_summary(filters_set(selection)),
+        "detail": not controls["detail"].needed,
+        "controls": {field: _control_props(control) for field, control in controls.items()},
+    }
+
+
+def _control_props(control: Control) -> Props:
+    return {"groups": as_props(control.groups), "value": control.value, "disabled": control.disabled}
+
+
+def _links() -> Links:
+    return Links(page=_page_address, file=file_address(PATH))
+
+
+def _page_address(selection: Selection, view: View | None = None) -> str:
+    return local_path(PATH) + query_of(selection, view)

@@ -1,0 +1,54 @@
+"""What the page says where a question cannot be answered: plain words, and a way on."""
+
+from dataclasses import replace
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.language import _
+from dashboard.pages.address import View
+from dashboard.pages.links import Links
+from dashboard.texts import FIELD_NAMES, field_name
+from queries import VARIABLES, InvalidSelection, NoRelease, NotAllowed, QueryError, Selection
+
+
+def problem_card(error: QueryError, selection: Selection, links: Links) -> tuple[list[Component], str]:
+    """The card in place of an answer, and the words of it that are read out."""
+    title, advice = _words(error)
+    way_on = html.A(_("Ask without it"), href=links.page(_without(error, selection), View()), className="ask")
+    more = [html.P(way_on)] if isinstance(error, InvalidSelection) else []
+    card = html.Div([html.H1(title), html.P(advice), *more], className="problem-card")
+    return [card], f"{title}. {advice}"
+
+
+def _words(error: QueryError) -> tuple[str, str]:
+    match error:
+        case InvalidSelection(part=part):
+            return _("This question cannot be answered"), _(
+                "“{part}” does not fit the rest of the question, or is not recorded in this registry.",
+                part=_part(part),
+            )
+        case NoRelease():
+            return _("No numbers have been released yet"), _(
+                "Shared numbers appear here once the first release has been made."
+            )
+        case NotAllowed():
+            return _("This is not open to you"), _("Your account does not give access to what was asked.")
+        case _:
+            return _("The data cannot be read just now"), _(
+                "Nothing is lost. Wait a few minutes, then change a filter or load the page again."
+            )
+
+
+def _part(part: str) -> str:
+    return field_name(part) if part in FIELD_NAMES or part in VARIABLES else part
+
+
+def _without(error: QueryError, selection: Selection) -> Selection:
+    """The question without the part at fault; the first question of all where that is what it shows."""
+    part = error.part if isinstance(error, InvalidSelection) else ""
+    if part in selection.filters:
+        return selection.with_filter(part, ())
+    if part == "unit":
+        return replace(selection, units=())
+    return Selection(period=selection.period)

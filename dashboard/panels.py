@@ -1,0 +1,155 @@
+"""Figure of one characteristic: a small panel for each group, all on one scale."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dashboard import theme
+from dashboard.comparison import Comparison, Mark, Point
+from dashboard.drawing import (
+    Piece,
+    Placed,
+    axis_top,
+    grid,
+    most_lines,
+    name,
+    own_weight,
+    place,
+    plain_axis,
+    reference_lines,
+    safe,
+    share_axis,
+    soft,
+    traces,
+    words,
+)
+from dashboard.language import integer, percent
+from dashboard.theme import Figure
+
+MOST = 7
+GAP = 0.3  # lines before the references
+BETWEEN, TITLE, AXIS = 34, 30, 26  # pixels between panels, over one, under one
+BESIDE = 0.075  # of the width, between panels: room for the shares
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """How many panels of how many lines stand beside and under each other; heights in pixels."""
+
+    columns: int
+    rows: int
+    lines: float
+    line_height: int
+    right: float
+
+    @property
+    def panel(self) -> float:
+        """Height of the part of a panel that holds lines."""
+        return self.lines * self.line_height
+
+    @property
+    def height(self) -> float:
+        """Height of all panels with what stands between them."""
+        return self.rows * self.panel + (self.rows - 1) * (TITLE + AXIS + BETWEEN)
+
+    def domains(self, index: int) -> tuple[list[float], list[float]]:
+        """Where a panel lies on the sheet: its extent across and up, as parts of the whole."""
+        column, row = index % self.columns, index // self.columns
+        width = (1 - self.right * self.columns) / self.columns
+        left = column * (width + self.right)
+        top = 1 - row * (self.panel + TITLE + AXIS + BETWEEN) / self.height
+        return [left, left + width], [max(0.0, top - self.panel / self.height), top]
+
+
+def not_drawn(comparison: Comparison) -> int:
+    """How many groups of a characteristic are in the table only."""
+    return max(0, len(comparison.answer.categories) - MOST)
+
+
+def draw(comparison: Comparison, *, narrow: bool) -> Figure:
+    """Panels beside each other, or under each other on a phone."""
+    placed = place(comparison, GAP)
+    names = [_name(item, 18 if narrow else 26) for item in placed]
+    groups = comparison.category_names()[:MOST]
+    sheet = _sheet(len(groups), placed, most_lines(names), narrow=narrow)
+    top = axis_top(point for item in placed for point in item.line.points)
+    layout = theme.layout(
+        height=round(sheet.height) + TITLE + AXIS + 12,
+        margin={"l": 8, "r": 8, "t": TITLE + 4, "b": AXIS + 8},
+        shapes=[],
+        annotations=[],
+    )
+    figure = {"data": [], "layout": layout}
+    for index, group in enumerate(groups):
+        _add_panel(figure, sheet, placed, index, top=top, title=group, names=names)
+    return figure
+
+
+def _sheet(panels: int, placed: Sequence[Placed], name_lines: int, *, narrow: bool) -> Sheet:
+    columns = 1 if narrow else 2 if panels in (2, 4) else 3
+    return Sheet(
+        columns=columns,
+        rows=-(-panels // columns),
+        lines=(placed[-1].y if placed else 0.0) + 1,
+        line_height=28 if name_lines == 1 else 8 + 17 * name_lines,
+        right=0.16 if narrow else BESIDE,
+    )
+
+
+def _name(item: Placed, width: int) -> str:
+    """A line's name with its denominator, which is the same in every panel."""
+    text = name(item.line, width)
+    points = item.line.points
+    return f"{text} {soft(integer(points[0].total))}" if points else text
+
+
+def _add_panel(
+    figure: Figure,
+    sheet: Sheet,
+    placed: Sequence[Placed],
+    index: int,
+    *,
+    top: float,
+    title: str,
+    names: Sequence[str],
+) -> None:
+    axis = "" if index == 0 else str(index + 1)
+    across, up = sheet.domains(index)
+    first, layout = index % sheet.columns == 0, figure["layout"]
+    layout[f"xaxis{axis}"] = share_axis(top, domain=across, anchor=f"y{axis}")
+    layout[f"yaxis{axis}"] = {
+        **plain_axis(),
+        "domain": up,
+        "anchor": f"x{axis}",
+        "range": [sheet.lines - 0.5, -0.5],
+        **(_named(placed, names) if first else {}),
+    }
+    layout["shapes"] += [*grid(top, sheet.lines - 0.5, axis), *reference_lines(placed, index, axis=axis)]
+    layout["annotations"] += [_title(title, axis), *_shares(placed, index, top, axis)]
+    figure["data"] += traces(placed, index, axis=axis)
+
+
+def _named(placed: Sequence[Placed], names: Sequence[str]) -> Piece:
+    return {
+        "tickvals": [item.y for item in placed],
+        "ticktext": [f"{text}  " for text in names],
+        "showticklabels": True,
+        "automargin": True,
+    }
+
+
+def _title(text: str, axis: str) -> Piece:
+    return words(
+        f"<b>{safe(text)}</b>", xref=f"x{axis}", x=0, yref=f"y{axis}", y=-0.5, yanchor="bottom", yshift=5
+    )
+
+
+def _shares(placed: Sequence[Placed], index: int, top: float, axis: str) -> Iterator[Piece]:
+    for item in placed:
+        mark = item.line.marks[index]
+        text = _share(item, mark)
+        yield words(text, xref=f"x{axis}", x=top, xshift=10, yref=f"y{axis}", y=item.y)
+
+
+def _share(item: Placed, mark: Mark) -> str:
+    """The share, or a dash: the table says why."""
+    return own_weight(percent(mark.share), item.line) if isinstance(mark, Point) else soft("–")  # noqa: RUF001

@@ -39,7 +39,10 @@
     },
   });
 
-  document.addEventListener("click", (event) => closeMenus(event.target));
+  document.addEventListener("click", (event) => {
+    closeMenus(event.target);
+    if (event.target.closest(".shell-problem button")) window.dash_clientside.set_props("problem", { children: null });
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closeMenus(null);
   });

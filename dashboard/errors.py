@@ -103,10 +103,8 @@ def report_in_page(error: Exception) -> object:
 
 
 def _problem(text: Text, error_id: str) -> Component:
-    return html.Div(
-        [html.Strong(_(text.title)), html.P([_(text.advice), " ", error_id_line(error_id)])],
-        className="shell-problem",
-    )
+    words = [html.Strong(_(text.title)), html.P([_(text.advice), " ", error_id_line(error_id)])]
+    return html.Div([html.Div(words), html.Button(_("Close"), type="button")], className="shell-problem")
 
 
 def error_id_line(error_id: str) -> str:

@@ -11,7 +11,8 @@ Hashes = Callable[[], Sequence[str]]
 # Endpoints, not paths: an address that is written oddly still has to match a route first.
 DASH_PAGES = frozenset({"/", "/<path:path>"})
 STATIC = frozenset({"_dash_assets.static", "bootstrap.static"})
-OPEN = STATIC | {"health", "sign_in.page", "sign_in.sign_in", "choose_language"}
+WORDLESS = STATIC | {"health"}
+OPEN = WORDLESS | {"sign_in.page", "sign_in.sign_in", "choose_language"}
 COMPONENTS = "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"
 READING = ("GET", "HEAD", "OPTIONS")
 YEAR_IN_SECONDS = 365 * 24 * 3600

@@ -7,7 +7,7 @@ from typing import Any
 import dash
 from dash import ClientsideFunction, Input, Output, dcc, html
 from dash.development.base_component import Component
-from flask import url_for
+from flask import request, url_for
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
@@ -16,6 +16,7 @@ from dashboard.language import N_, _, current_language, ngettext, offered
 from dashboard.services import Services
 
 NAME = "NordicSCIR"
+LAYOUT = "/_dash-layout"
 MAIN_ID = "main"
 NAVIGATION_ID, LOCATION_ID = "shell-navigation", "shell-location"
 MOST_UNIT_NAMES = 2
@@ -40,8 +41,8 @@ def make_layout(services: Services, pages: Mapping[str, Page]) -> Callable[[], C
     """The function that draws the shell anew for whoever loads a page."""
 
     def layout() -> Component:
-        if not current_user.is_authenticated:
-            # Dash draws the layout once for itself, with whichever request comes first.
+        if request.endpoint != LAYOUT:
+            # Dash draws the layout once for itself, with whichever request comes first, signed in or not.
             return html.Div(dash.page_container)
         banner = [_banner()] if services.synthetic() else []
         return html.Div(
@@ -72,7 +73,7 @@ def mark_current_page(app: dash.Dash) -> None:
 def _header(services: Services, pages: Sequence[Page]) -> Component:
     bar = html.Div(
         [
-            dcc.Link(NAME, href="/", className="shell-mark"),
+            dcc.Link(NAME, href=pages[0].path if pages else "/", className="shell-mark"),
             _navigation(pages),
             html.Div([_badge(services), _language_menu(), _sign_out()], className="shell-who"),
         ],

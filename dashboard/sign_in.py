@@ -22,6 +22,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.accounts import DEMO_ACCOUNTS, Person
 from dashboard.language import _, choose_language, is_offered, set_language
+from dashboard.security import WORDLESS
 from dashboard.services import Services
 
 View = Callable[[], AnyResponse]
@@ -48,6 +49,8 @@ def _person(services: Services, token: str) -> Person | None:
 
 def _set_language() -> None:
     """First without the account: should reading it fail, the error page has a language already."""
+    if request.endpoint in WORDLESS:
+        return
     set_language(_chosen(None))
     set_language(_chosen(getattr(current_user, "language", None)))
 

@@ -121,7 +121,8 @@ def _write(connection: Connection, order: _Order, progress: Progress) -> dict[st
     load = loader(connection)
     for chunk, people in _chunks(order, progress):
         for name, rows in chunk.items():
-            load(connection, tables[name], rows)
+            if rows[KEY]:
+                load(connection, tables[name], rows)
             written[name] += len(rows[KEY])
         progress(people, order.patients)
     _index(connection, tables)

@@ -214,26 +214,18 @@ def stays(ask: Asker, main: Found) -> Iterator[Finding]:
 
 def attachment(ask: Asker, found: Mapping[str, Found], child: Found) -> Iterator[Finding]:
     """Which forms hang on nothing that is there, which on a follow-up, and which date from after discharge."""
-    name, parent_keys = (
-        child.declared.name,
-        [found[parent] for parent in child.declared.parents if parent in found],
-    )
-    parents = {parent.declared.name: _ids(parent) for parent in parent_keys if parent.has(KEY)}
     if not child.has(PARENT_KEY):
         return
-    key = child.read(PARENT_KEY)
+    declared = [found[name] for name in child.declared.parents if name in found]
+    parents = {parent.declared.name: _ids(parent) for parent in declared if parent.has(KEY)}
     joined: Any = child.table
     for ids in parents.values():
-        joined = joined.outerjoin(ids, ids.c.id == key)
-    known = or_(false(), *(ids.c.id.is_not(None) for ids in parents.values()))
-    findings = {Finding(kind="orphan", table=name, column=PARENT_KEY): ~known}
-    if FOLLOW_UP in parents:
-        on_follow_up = parents[FOLLOW_UP].c.id.is_not(None)
-        findings[Finding(kind="on_follow_up", table=name, column=PARENT_KEY)] = on_follow_up
-    if MAIN in parents and name != FOLLOW_UP and child.has(child.declared.date):
-        late = child.read(child.declared.date) > parents[MAIN].c.discharge
-        findings[Finding(kind="after_discharge", table=name, column=child.declared.date)] = late
-    yield from ask.counts(name, "parents", findings, joined)
+        joined = joined.outerjoin(ids, ids.c.id == child.read(PARENT_KEY))
+    findings = {
+        Finding(kind=kind, table=child.declared.name, column=column): condition
+        for kind, column, condition in _attachments(child, parents)
+    }
+    yield from ask.counts(child.declared.name, "parents", findings, joined)
 
 
 def pairs(ask: Asker, main: Found) -> Iterator[Finding]:
@@ -260,6 +252,19 @@ def _suspicions(
     yield "unreadable_value", filled & value.is_(None)
     if column.codes is not None:
         yield "unlisted_code", value.not_in(column.codes)
+
+
+def _attachments(
+    child: Found, parents: Mapping[str, Subquery]
+) -> Iterator[tuple[str, str, ColumnElement[bool]]]:
+    """What to count of a child form joined to its possible parents."""
+    on = {name: ids.c.id.is_not(None) for name, ids in parents.items()}
+    yield "orphan", PARENT_KEY, ~or_(false(), *on.values())
+    if FOLLOW_UP in on:
+        yield "on_follow_up", PARENT_KEY, on[FOLLOW_UP]
+    date = child.declared.date
+    if MAIN in on and "discharge" in parents[MAIN].c and child.has(date) and child.declared.name != FOLLOW_UP:
+        yield "after_discharge", date, child.read(date) > parents[MAIN].c.discharge
 
 
 def _unlisted(ask: Asker, found: Found, column: PhysicalColumn) -> Iterator[Finding]:

@@ -1,14 +1,12 @@
 """Shows what `queries` answers: one Dash application, made by `create_app`."""
 
 import datetime
-import sys
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import dash
 from flask import render_template, request
 
+from dashboard import pages
 from dashboard.accounts import Accounts, Database, Sessions
 from dashboard.config import Config
 from dashboard.errors import report_in_page
@@ -50,17 +48,12 @@ def create_app(config: Config, registry: Registry | None = None) -> Application:
         use_async=False,
         enable_mcp=False,
     )
-    pages = collect_pages(server, lambda: _register_pages(app, services))
-    serve_known_pages_only(server, pages)
-    app.layout = make_layout(services, pages)
+    collected = collect_pages(server, lambda: pages.register(app, services.registry))
+    serve_known_pages_only(server, collected)
+    app.layout = make_layout(services, collected)
     mark_current_page(app)
     send_headers(server, secure=config.cookie_secure, inline_scripts=app.csp_hashes)
     return app
-
-
-def _register_pages(app: dash.Dash, services: Services) -> None:
-    if "dashboard.pages" in sys.modules or find_spec("dashboard.pages") is not None:
-        import_module("dashboard.pages").register(app, services.registry)
 
 
 def _registry(config: Config) -> Registry:

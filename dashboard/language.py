@@ -140,7 +140,9 @@ def percent(share: float, decimals: int = 0) -> str:
 
 
 def _apply(pattern: str, value: float, decimals: int) -> str:
-    return str(parse_pattern(pattern).apply(value, _locale(), force_frac=(decimals, decimals)))
+    parsed = parse_pattern(pattern)
+    parsed.frac_prec = (decimals, decimals)
+    return str(parsed.apply(value, _locale()))
 
 
 def date(value: datetime.date) -> str:

@@ -46,18 +46,18 @@ def extracted() -> Catalog:
 
 
 def _empty(code: str | None) -> Catalog:
-    return Catalog(
+    catalog = Catalog(
         locale=code,
         header_comment="#",
         project="NordicSCIR dashboard",
         version="1",
-        msgid_bugs_address="",
-        last_translator="",
-        language_team="",
         creation_date=NO_DATE,
         revision_date=NO_DATE,
         fuzzy=False,
     )
+    # Given empty, each of these would become a made-up address.
+    catalog.msgid_bugs_address = catalog.last_translator = catalog.language_team = ""
+    return catalog
 
 
 @click.command("update", help="Bring catalogues up to messages.pot; a CODE that has none yet gets one.")

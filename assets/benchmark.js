@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const narrow = window.matchMedia("(max-width: 760px)");
+  const narrow = window.matchMedia("(max-width: 900px)");
   const width = () => (narrow.matches ? "narrow" : "wide");
 
   narrow.addEventListener("change", () => {
@@ -19,8 +19,23 @@
     const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
     if (!page || !plain || link.pathname !== location.pathname) return;
     event.preventDefault();
+    keepPlace(link);
     window.dash_clientside.set_props(page.dataset.address, { search: link.search });
   });
+
+  // The answer is drawn anew, and with it the link that was followed: the keyboard's place goes to the link that
+  // took its place, or to the answer itself where there is none.
+  function keepPlace(link) {
+    const answer = link.closest("#benchmark-answer");
+    if (!answer) return;
+    const observer = new MutationObserver(() => {
+      if (answer.contains(document.activeElement)) return;
+      const same = [...answer.querySelectorAll("a.ask")].find((other) => other.textContent === link.textContent);
+      (same || answer).focus({ preventScroll: true });
+      observer.disconnect();
+    });
+    observer.observe(answer, { childList: true, subtree: true });
+  }
 
   function save(format) {
     return function (clicks, picture) {

@@ -12,6 +12,7 @@ from dashboard.drawing import Piece, safe
 from dashboard.theme import Figure
 
 PICTURE_WIDTH = 1200
+EDGE, TITLE_LINE = 28, 22
 
 
 def draw(comparison: Comparison, *, narrow: bool) -> Figure:
@@ -25,38 +26,35 @@ def picture(comparison: Comparison, heading: Heading) -> Figure:
     """The figure as a picture to keep: its question, source and marks inside, at a fixed size."""
     figure = draw(comparison, narrow=False)
     layout, lines = figure["layout"], list(_title_lines(heading))
-    margin, above = layout["margin"], 40 + 21 * len(lines)
+    margin, above = layout["margin"], 2 * EDGE + TITLE_LINE * len(lines)
+    height = layout["height"] + above
     return {
         "data": figure["data"],
         "layout": {
             **layout,
             "autosize": False,
             "width": PICTURE_WIDTH,
-            "height": layout["height"] + above,
-            "margin": {**margin, "t": margin["t"] + above, "l": margin["l"] + 20, "r": margin["r"] + 20},
-            "title": _title("<br>".join(lines)),
+            "height": height,
+            "margin": {
+                "l": margin["l"] + EDGE,
+                "r": margin["r"] + EDGE,
+                "t": margin["t"] + above,
+                "b": margin["b"] + EDGE // 2,
+            },
+            "title": _title("<br>".join(lines), x=EDGE / PICTURE_WIDTH, y=1 - EDGE / height),
         },
     }
 
 
-def _title(text: str) -> Piece:
-    return {
-        "text": text,
-        "font": {"size": 22, "color": theme.INK},
-        "xref": "container",
-        "x": 0,
-        "xanchor": "left",
-        "yref": "container",
-        "y": 1,
-        "yanchor": "top",
-        "pad": {"t": 24, "l": 28},
-    }
+def _title(text: str, *, x: float, y: float) -> Piece:
+    place = {"xref": "container", "x": x, "xanchor": "left", "yref": "container", "y": y, "yanchor": "top"}
+    return {"text": text, "font": {"size": theme.SIZE, "color": theme.INK}, **place}
 
 
 def _title_lines(heading: Heading) -> Iterator[str]:
-    yield f"<b>{safe(heading.title)}</b>"
+    yield f'<b><span style="font-size:22px">{safe(heading.title)}</span></b>'
     for parts in (heading.facts, heading.source):
         for line in textwrap.wrap(" · ".join(parts), 130):
-            yield f'<span style="font-size:{theme.SIZE}px;color:{theme.SOFT}">{safe(line)}</span>'
+            yield f'<span style="color:{theme.SOFT}">{safe(line)}</span>'
     for warning in heading.warnings:
-        yield f'<b><span style="font-size:{theme.SIZE}px">{safe(warning)}</span></b>'
+        yield f"<b>{safe(warning)}</b>"

@@ -60,12 +60,6 @@ def filters_allowed(settings: Settings) -> str:
     )
 
 
-def fitting(selection: Selection, settings: Settings) -> Selection:
-    """The selection without units outside its country: choosing a country must not lead to a dead end."""
-    kept = tuple(unit for unit in selection.units if unit in settings.unit_ids(selection.country))
-    return replace(selection, units=kept)
-
-
 def _show(selection: Selection, lacking: Mapping[str, object]) -> Control:
     def options(ids: Iterable[str]) -> tuple[Option, ...]:
         return tuple(_declared(id_, shown_name(id_), lacking) for id_ in ids)
@@ -121,7 +115,7 @@ def _control(
 
 
 def _country(selection: Selection, settings: Settings) -> Control:
-    options = [Option(value=NO_CHOICE, label=_("All countries"))]
+    options = [Option(value=NO_CHOICE, label=_("All"))]
     options += [Option(value=country, label=country_name(country)) for country in settings.countries()]
     chosen = selection.country or NO_CHOICE
     label = country_name(chosen) if chosen else ""
@@ -130,7 +124,7 @@ def _country(selection: Selection, settings: Settings) -> Control:
 
 def _unit(selection: Selection, settings: Settings) -> Control:
     countries = (selection.country,) if selection.country else settings.countries()
-    groups = [Group(options=(Option(value=NO_CHOICE, label=_("All centres")),))]
+    groups = [Group(options=(Option(value=NO_CHOICE, label=_("All")),))]
     for country in countries:
         units = sorted(
             (settings.unit(unit) for unit in settings.unit_ids(country)), key=lambda unit: unit.name
@@ -148,7 +142,9 @@ def _period(selection: Selection, offer: Offer | None, settings: Settings) -> Co
     longest = max(choices, key=_length, default=None)
 
     def options(wanted: Iterable[Period]) -> tuple[Option, ...]:
-        return tuple(Option(value=_value(p), label=_marked(p, shown=choices[p])) for p in wanted)
+        return tuple(
+            Option(value=_value(p), label=_marked(p, shown=choices[p] or p == longest)) for p in wanted
+        )
 
     blocks = [p for p in choices if p != longest and _length(p) > 1]
     groups = (
@@ -174,7 +170,7 @@ def _value(period: Period) -> str:
 
 def _marked(period: Period, *, shown: bool) -> str:
     """A period as it is offered; one that would be made longer says so before it is chosen."""
-    return years(period) if shown else _("{years} (shown with more years)", years=years(period))
+    return years(period) if shown else _("{years} (shown longer)", years=years(period))
 
 
 def _by(selection: Selection) -> Control:
@@ -187,7 +183,7 @@ def _by(selection: Selection) -> Control:
 def _detail(selection: Selection) -> Control:
     """How finely a characteristic is grouped; an indicator has no such choice."""
     levels = VARIABLES[selection.shows].shared_levels if selection.shows in VARIABLES else ()
-    options = [Option(value=NO_CHOICE, label=_("As fine as can be shown"))]
+    options = [Option(value=NO_CHOICE, label=_("Finest possible"))]
     options += [Option(value=level.id, label=level_name(level.id)) for level in levels]
     label = level_name(selection.detail) if selection.detail else ""
     made = _control(

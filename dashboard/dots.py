@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dashboard import theme
 from dashboard.comparison import Comparison, Point
 from dashboard.drawing import (
+    REFERENCE,
     Piece,
     Placed,
     axis_top,
@@ -12,6 +13,7 @@ from dashboard.drawing import (
     grid,
     most_lines,
     name,
+    named_axis,
     own_weight,
     place,
     plain_axis,
@@ -19,14 +21,17 @@ from dashboard.drawing import (
     share_axis,
     soft,
     traces,
+    unseen,
     words,
 )
 from dashboard.language import _, integer, percent
 from dashboard.texts import TargetClass, class_limits, class_name
 from dashboard.theme import Figure
 
-# In lines: the gap before the references, and how far marks lie below their words on a phone.
-GAP, BELOW = 0.35, 0.3
+# In lines: the gap before the references; on a phone, how far marks lie below their words, and how high a line
+# is that has none.
+GAP, BELOW, HIDDEN_HEIGHT = 0.35, 0.3, 0.62
+STRIP = 15  # half the height in pixels of the band behind a mark on a phone
 SHARES_AT, COUNTS_AT = 66, 200  # pixels right of the plot
 
 
@@ -36,12 +41,7 @@ def wide(comparison: Comparison) -> Figure:
     names = [name(item.line, 28) for item in placed]
     line_height = max(40, 8 + 19 * most_lines(names))
     layout = _dots_layout(comparison, placed, line_height, {"l": 8, "r": COUNTS_AT + 10, "t": 54, "b": 36})
-    layout["yaxis"] |= {
-        "tickvals": [item.y for item in placed],
-        "ticktext": [f"{text}  " for text in names],
-        "showticklabels": True,
-        "automargin": True,
-    }
+    layout["yaxis"] = named_axis(placed, names, range=layout["yaxis"]["range"])
     layout["annotations"] = [
         *_band_words(comparison),
         *_column_heads(),
@@ -52,12 +52,11 @@ def wide(comparison: Comparison) -> Figure:
 
 def narrow(comparison: Comparison) -> Figure:
     """For a phone: name, counts and share above each line, which takes the whole width."""
-    placed = place(comparison, GAP)
+    placed = place(comparison, GAP, hidden_height=HIDDEN_HEIGHT)
     names = [name(item.line, 28) for item in placed]
-    line_height = 56 + 19 * most_lines(names)
-    layout = _dots_layout(comparison, placed, line_height, {"l": 14, "r": 14, "t": 26, "b": 32}, down=BELOW)
+    line_height = 58 + 20 * most_lines(names)
+    layout = _dots_layout(comparison, placed, line_height, {"l": 16, "r": 24, "t": 10, "b": 32}, down=BELOW)
     layout["annotations"] = [
-        *_band_signs(comparison),
         *(piece for item, text in zip(placed, names, strict=True) for piece in _above(item, text)),
     ]
     return {"data": traces(placed, down=BELOW), "layout": layout}
@@ -72,19 +71,31 @@ def _dots_layout(
     down: float = 0.0,
 ) -> Figure:
     last = placed[-1].y if placed else 0.0
-    points = [point for item in placed for point in item.line.points]
-    top = axis_top(points, _least_top(comparison))
+    top = _top(comparison)
+    strips = _strips(placed, STRIP / line_height) if down else ()
+    whole = ((-0.5, len(comparison.lines) - 0.5),)
     return theme.layout(
         height=round((last + 1) * line_height) + margin["t"] + margin["b"],
         margin=margin,
         xaxis=share_axis(top),
         yaxis={**plain_axis(), "range": [last + 0.5, -0.5]},
         shapes=[
-            *_bands(comparison, top),
-            *grid(top, last + 0.5),
-            *reference_lines(placed, down=down),
+            *(band for strip in strips or whole for band in _bands(comparison, top, *strip)),
+            *([] if down else grid(top, last + 0.5)),
+            *reference_lines(placed, strips=strips),
         ],
     )
+
+
+def _strips(placed: Sequence[Placed], half: float) -> tuple[tuple[float, float], ...]:
+    """On a phone bands and references lie behind the marks only, so that words stand on white."""
+    compared = (item.y + BELOW for item in placed if item.line.points and item.style != REFERENCE)
+    return tuple((y - half, y + half) for y in compared)
+
+
+def _top(comparison: Comparison) -> float:
+    points = (point for line in comparison.all_lines for point in line.points)
+    return axis_top(points, _least_top(comparison))
 
 
 def _least_top(comparison: Comparison) -> float:
@@ -106,7 +117,7 @@ def _edges(comparison: Comparison, top: float) -> dict[TargetClass, tuple[float,
     return {"low": (0.0, moderate), "moderate": (moderate, high), "high": (high, top)}
 
 
-def _bands(comparison: Comparison, top: float) -> list[Piece]:
+def _bands(comparison: Comparison, top: float, upper: float, lower: float) -> list[Piece]:
     return [
         {
             "type": "rect",
@@ -114,8 +125,8 @@ def _bands(comparison: Comparison, top: float) -> list[Piece]:
             "yref": "y",
             "x0": start,
             "x1": end,
-            "y0": -0.5,
-            "y1": len(comparison.lines) - 0.5,
+            "y0": round(upper, 4),
+            "y1": round(lower, 4),
             "layer": "below",
             "line": {"width": 0},
             "fillcolor": theme.BANDS[target_class],
@@ -130,20 +141,12 @@ def _band_words(comparison: Comparison) -> Iterator[Piece]:
         return
     limits = class_limits(indicator, target)
     for target_class, middle in _middles(comparison).items():
-        sign = theme.CLASS_SIGNS[target_class]
-        text = f"{sign} {class_name(target_class)}<br>{limits[target_class]}"
+        text = f"{class_name(target_class)}<br>{limits[target_class]}"
         yield words(soft(text), x=middle, xanchor="center", **_over_the_plot())
 
 
-def _band_signs(comparison: Comparison) -> Iterator[Piece]:
-    """On a phone there is room for the sign only; the words stand under the figure."""
-    for target_class, middle in _middles(comparison).items():
-        yield words(theme.CLASS_SIGNS[target_class], x=middle, xanchor="center", **_over_the_plot())
-
-
 def _middles(comparison: Comparison) -> dict[TargetClass, float]:
-    points = [point for line in comparison.all_lines for point in line.points]
-    edges = _edges(comparison, axis_top(points, _least_top(comparison)))
+    edges = _edges(comparison, _top(comparison))
     return {target_class: (start + end) / 2 for target_class, (start, end) in edges.items()}
 
 
@@ -162,7 +165,7 @@ def _beside(item: Placed) -> Iterator[Piece]:
     mark = item.line.marks[0]
     at = {"yref": "y", "y": item.y}
     if not isinstance(mark, Point):
-        yield words(soft(gap_words(item.line, mark)), xref="x", x=0, xshift=10, **at)
+        yield unseen(gap_words(item.line, mark), xref="x", x=0, xshift=10, **at)
         return
     right = {**at, "xref": "paper", "x": 1, "xanchor": "right"}
     yield words(own_weight(percent(mark.share), item.line), xshift=SHARES_AT, **right)

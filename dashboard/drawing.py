@@ -44,29 +44,33 @@ class Placed:
     style: Style
 
 
-def place(comparison: Comparison, gap: float) -> list[Placed]:
-    """What is compared from the top, then after a gap (in lines) the references that are shown."""
-    compared = [
-        Placed(y=float(y), line=line, style=OWN if line.own else OTHERS)
-        for y, line in enumerate(comparison.lines)
-    ]
-    start = len(compared) + (gap if compared else 0)
+def place(comparison: Comparison, gap: float, *, hidden_height: float = 1.0) -> list[Placed]:
+    """What is compared from the top, then after a gap the references that are shown; heights in lines."""
+    placed, y = [], 0.0
+    for line in comparison.lines:
+        placed.append(Placed(y=y, line=line, style=OWN if line.own else OTHERS))
+        y = round(y + (1.0 if line.points else hidden_height), 4)
+    start = y + (gap if placed else 0)
     shown = [line for line in comparison.references if line.points]
-    return [*compared, *(Placed(y=start + y, line=line, style=REFERENCE) for y, line in enumerate(shown))]
+    return [*placed, *(Placed(y=start + rank, line=line, style=REFERENCE) for rank, line in enumerate(shown))]
 
 
-def traces(placed: Sequence[Placed], category: int = 0, *, down: float = 0.0, axis: str = "") -> list[Figure]:
+def traces(
+    placed: Sequence[Placed], category: int = 0, *, down: float = 0.0, axis: str = "", scale: float = 1.0
+) -> list[Figure]:
     """The marks of one category, a trace for each style; `down` moves them below their words, in lines."""
     found = []
     for style in STYLES:
         marked = [(item, item.line.marks[category]) for item in placed if item.style == style]
         points = [(item, mark) for item, mark in marked if isinstance(mark, Point)]
         if points:
-            found.append(_trace(points, style, down=down, axis=axis))
+            found.append(_trace(points, style, down=down, axis=axis, scale=scale))
     return found
 
 
-def _trace(points: list[tuple[Placed, Point]], style: Style, *, down: float, axis: str) -> Figure:
+def _trace(
+    points: list[tuple[Placed, Point]], style: Style, *, down: float, axis: str, scale: float
+) -> Figure:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -78,15 +82,15 @@ def _trace(points: list[tuple[Placed, Point]], style: Style, *, down: float, axi
             "array": [round(point.interval.high - point.share, 4) for _item, point in points],
             "arrayminus": [round(point.share - point.interval.low, 4) for _item, point in points],
             "color": style.colour,
-            "thickness": style.thickness,
+            "thickness": style.thickness * scale,
             "width": 0,
         },
         "marker": {
             "symbol": style.symbol,
             "color": style.colour,
-            "size": style.size,
+            "size": style.size * scale,
             "opacity": 1,
-            "line": {"width": 3 if style == REFERENCE else 0, "color": style.colour},
+            "line": {"width": 2.5 * scale if style == REFERENCE else 0, "color": style.colour},
         },
         "text": [hover(item.line, point) for item, point in points],
         "hovertemplate": "%{text}<extra></extra>",
@@ -119,17 +123,32 @@ def gap_words(line: Line, mark: Mark) -> str:
     return _("not shown")
 
 
-def share_axis(top: float, **parts: Any) -> Piece:
+def share_axis(top: float, *, most_ticks: int = 6, **parts: Any) -> Piece:
     """An axis of shares from 0 to `top`."""
-    step = _step(top)
-    values = [round(step * place, 4) for place in range(round(top / step) + 1)]
+    values = _ticks(top, most_ticks)
     return {
         **plain_axis(),
         "range": [0, top],
         "tickvals": values,
         "ticktext": [percent(value) for value in values],
         "tickfont": {"size": theme.SMALL, "color": theme.SOFT},
+        "tickangle": 0,
         "showticklabels": True,
+        **parts,
+    }
+
+
+def named_axis(placed: Sequence[Placed], names: Sequence[str], **parts: Any) -> Piece:
+    """An upright axis with the lines' names beside it, from the first line to the last."""
+    return {
+        **plain_axis(),
+        "tickvals": [item.y for item in placed],
+        "ticktext": list(names),
+        "ticks": "outside",
+        "ticklen": 10,
+        "tickcolor": "rgba(0,0,0,0)",
+        "showticklabels": True,
+        "automargin": True,
         **parts,
     }
 
@@ -153,31 +172,40 @@ def axis_top(points: Iterable[Point], least: float = 0.0) -> float:
     return min(1.0, round(math.ceil(round(highest / step, 6)) * step, 4))
 
 
-def _step(top: float) -> float:
-    """The distance of ticks that puts at most six on the axis."""
-    return next(step for step in (0.01, 0.02, 0.05, 0.1, 0.2) if top / step <= 6)
+def _ticks(top: float, most: int) -> list[float]:
+    step = _step(top, most)
+    return [round(step * place, 4) for place in range(int(top / step + 1e-9) + 1)]
 
 
-def grid(top: float, bottom: float, axis: str = "") -> list[Piece]:
+def _step(top: float, most: int = 6) -> float:
+    """The smallest round distance of ticks that puts at most so many on the axis."""
+    steps = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5)
+    return next((step for step in steps if top / step <= most), 1.0)
+
+
+def grid(top: float, bottom: float, axis: str = "", *, most_ticks: int = 6) -> list[Piece]:
     """Thin lines at the ticks, over the tinted bands and under the marks."""
-    step = _step(top)
-    at = [round(step * place, 4) for place in range(round(top / step) + 1)]
-    return [vertical(x, -0.5, bottom, colour="rgba(23,34,43,0.10)", width=1, axis=axis) for x in at]
+    at = _ticks(top, most_ticks)
+    return [vertical(x, -0.5, bottom, colour="rgba(23,34,43,0.10)", axis=axis, width=1) for x in at]
 
 
 def reference_lines(
-    placed: Sequence[Placed], category: int = 0, *, down: float = 0.0, axis: str = ""
+    placed: Sequence[Placed], category: int = 0, *, strips: Sequence[tuple[float, float]] = (), axis: str = ""
 ) -> list[Piece]:
-    """A dashed line from each reference's own mark up through what is compared with it; the first is bolder."""
+    """A dashed line from each reference's own mark up through what is compared with it; the first is bolder.
+
+    With `strips` (heights from and to) it is drawn there only, and runs through no words.
+    """
     references = [item for item in placed if item.style == REFERENCE]
     lines = []
     for rank, item in enumerate(references):
         mark = item.line.marks[category]
         if isinstance(mark, Point):
             look = {"dash": "dash", "width": 1.6} if rank == 0 else {"dash": "dot", "width": 1.2}
-            lines.append(
-                vertical(mark.share, -0.5, item.y + down, colour=theme.INK, layer="above", axis=axis, **look)
-            )
+            for start, end in strips or ((-0.5, item.y),):
+                lines.append(
+                    vertical(mark.share, start, end, colour=theme.INK, layer="above", axis=axis, **look)
+                )
     return lines
 
 
@@ -213,6 +241,11 @@ def words(text: str, **place: Any) -> Piece:
 def soft(text: str) -> str:
     """Words that stand back."""
     return f'<span style="color:{theme.SOFT};font-size:{theme.SMALL}px">{text}</span>'
+
+
+def unseen(text: str, **place: Any) -> Piece:
+    """Words in place of a mark, readable over whatever line runs behind them."""
+    return words(soft(text), bgcolor="rgba(255,255,255,0.85)", borderpad=3, **place)
 
 
 def own_weight(text: str, line: Line) -> str:

@@ -72,8 +72,8 @@ def _longer_period(comparison: Comparison, settings: Settings) -> Note:
     del settings
     answer = comparison.answer
     text = _(
-        "You asked for {asked}. Shown for {shown}, the shortest period in which every group here has at least"
-        " {k} patients.",
+        "You asked for {asked}. Shown for {shown}, the shortest period in which enough of these groups have"
+        " at least {k} patients.",
         asked=_asked_years(answer),
         shown=years(answer.period),
         k=answer.provenance.k,
@@ -130,7 +130,7 @@ def _merged_units(comparison: Comparison, settings: Settings) -> Note:
     del settings
     joint = [line.name for line in comparison.lines if line.row.group.scope == "group"]
     text = _(
-        "Some units are too small to be shown alone and are shown together: {units}.", units="; ".join(joint)
+        "Units that cannot be shown alone are shown together with others: {units}.", units="; ".join(joint)
     )
     return Note(about="units", text=text)
 

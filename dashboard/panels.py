@@ -1,5 +1,6 @@
 """Figure of one characteristic: a small panel for each group, all on one scale."""
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from dashboard.drawing import (
     grid,
     most_lines,
     name,
+    named_axis,
     own_weight,
     place,
     plain_axis,
@@ -27,8 +29,10 @@ from dashboard.theme import Figure
 
 MOST = 7
 GAP = 0.3  # lines before the references
-BETWEEN, TITLE, AXIS = 34, 30, 26  # pixels between panels, over one, under one
+BETWEEN, TITLE_LINE, AXIS = 30, 19, 26  # pixels between panels, a line over one, the axis under one
 BESIDE = 0.075  # of the width, between panels: room for the shares
+BESIDE_LAST = 52  # pixels: the same right of the last panel
+MARKS = 0.75  # the size of marks: there are many
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +43,8 @@ class Sheet:
     rows: int
     lines: float
     line_height: int
-    right: float
+    title: int
+    ticks: int
 
     @property
     def panel(self) -> float:
@@ -49,14 +54,14 @@ class Sheet:
     @property
     def height(self) -> float:
         """Height of all panels with what stands between them."""
-        return self.rows * self.panel + (self.rows - 1) * (TITLE + AXIS + BETWEEN)
+        return self.rows * self.panel + (self.rows - 1) * (self.title + AXIS + BETWEEN)
 
     def domains(self, index: int) -> tuple[list[float], list[float]]:
         """Where a panel lies on the sheet: its extent across and up, as parts of the whole."""
         column, row = index % self.columns, index // self.columns
-        width = (1 - self.right * self.columns) / self.columns
-        left = column * (width + self.right)
-        top = 1 - row * (self.panel + TITLE + AXIS + BETWEEN) / self.height
+        width = (1 - BESIDE * (self.columns - 1)) / self.columns
+        left = column * (width + BESIDE)
+        top = 1 - row * (self.panel + self.title + AXIS + BETWEEN) / self.height
         return [left, left + width], [max(0.0, top - self.panel / self.height), top]
 
 
@@ -69,37 +74,44 @@ def draw(comparison: Comparison, *, narrow: bool) -> Figure:
     """Panels beside each other, or under each other on a phone."""
     placed = place(comparison, GAP)
     names = [_name(item, 18 if narrow else 26) for item in placed]
-    groups = comparison.category_names()[:MOST]
-    sheet = _sheet(len(groups), placed, most_lines(names), narrow=narrow)
+    titles = [_broken(group, 22 if narrow else 24) for group in comparison.category_names()[:MOST]]
+    sheet = _sheet(len(titles), placed, most_lines(names), most_lines(titles), narrow=narrow)
     top = axis_top(point for item in placed for point in item.line.points)
     layout = theme.layout(
-        height=round(sheet.height) + TITLE + AXIS + 12,
-        margin={"l": 8, "r": 8, "t": TITLE + 4, "b": AXIS + 8},
+        height=round(sheet.height) + sheet.title + AXIS + 12,
+        margin={"l": 8, "r": BESIDE_LAST, "t": sheet.title + 4, "b": AXIS + 8},
         shapes=[],
         annotations=[],
     )
     figure = {"data": [], "layout": layout}
-    for index, group in enumerate(groups):
-        _add_panel(figure, sheet, placed, index, top=top, title=group, names=names)
+    for index, title in enumerate(titles):
+        _add_panel(figure, sheet, placed, index, top=top, title=title, names=names)
     return figure
 
 
-def _sheet(panels: int, placed: Sequence[Placed], name_lines: int, *, narrow: bool) -> Sheet:
+def _broken(text: str, width: int) -> str:
+    return "<br>".join(f"<b>{safe(part)}</b>" for part in textwrap.wrap(text, width))
+
+
+def _sheet(
+    panels: int, placed: Sequence[Placed], name_lines: int, title_lines: int, *, narrow: bool
+) -> Sheet:
     columns = 1 if narrow else 2 if panels in (2, 4) else 3
     return Sheet(
         columns=columns,
         rows=-(-panels // columns),
         lines=(placed[-1].y if placed else 0.0) + 1,
         line_height=28 if name_lines == 1 else 8 + 17 * name_lines,
-        right=0.16 if narrow else BESIDE,
+        title=8 + TITLE_LINE * title_lines,
+        ticks=2 if narrow else 4,
     )
 
 
 def _name(item: Placed, width: int) -> str:
     """A line's name with its denominator, which is the same in every panel."""
-    text = name(item.line, width)
     points = item.line.points
-    return f"{text} {soft(integer(points[0].total))}" if points else text
+    total = f" {soft(integer(points[0].total))}" if points else ""
+    return f'<span style="font-size:{theme.SMALL}px">{name(item.line, width)}{total}</span>'
 
 
 def _add_panel(
@@ -115,31 +127,20 @@ def _add_panel(
     axis = "" if index == 0 else str(index + 1)
     across, up = sheet.domains(index)
     first, layout = index % sheet.columns == 0, figure["layout"]
-    layout[f"xaxis{axis}"] = share_axis(top, domain=across, anchor=f"y{axis}")
-    layout[f"yaxis{axis}"] = {
-        **plain_axis(),
-        "domain": up,
-        "anchor": f"x{axis}",
-        "range": [sheet.lines - 0.5, -0.5],
-        **(_named(placed, names) if first else {}),
-    }
-    layout["shapes"] += [*grid(top, sheet.lines - 0.5, axis), *reference_lines(placed, index, axis=axis)]
+    layout[f"xaxis{axis}"] = share_axis(top, most_ticks=sheet.ticks, domain=across, anchor=f"y{axis}")
+    where: Piece = {"domain": up, "anchor": f"x{axis}", "range": [sheet.lines - 0.5, -0.5]}
+    layout[f"yaxis{axis}"] = named_axis(placed, names, **where) if first else {**plain_axis(), **where}
+    layout["shapes"] += [
+        *grid(top, sheet.lines - 0.5, axis, most_ticks=sheet.ticks),
+        *reference_lines(placed, index, axis=axis),
+    ]
     layout["annotations"] += [_title(title, axis), *_shares(placed, index, top, axis)]
-    figure["data"] += traces(placed, index, axis=axis)
-
-
-def _named(placed: Sequence[Placed], names: Sequence[str]) -> Piece:
-    return {
-        "tickvals": [item.y for item in placed],
-        "ticktext": [f"{text}  " for text in names],
-        "showticklabels": True,
-        "automargin": True,
-    }
+    figure["data"] += traces(placed, index, axis=axis, scale=MARKS)
 
 
 def _title(text: str, axis: str) -> Piece:
     return words(
-        f"<b>{safe(text)}</b>", xref=f"x{axis}", x=0, yref=f"y{axis}", y=-0.5, yanchor="bottom", yshift=5
+        text, xref=f"x{axis}", x=0, yref=f"y{axis}", y=-0.5, yanchor="bottom", yshift=5, align="left"
     )
 
 

@@ -66,7 +66,7 @@ def _source(answer: Answer) -> Iterator[str]:
         year=str(provenance.frozen_through),
     )
     yield _("made {date}", date=date(provenance.created.date()))
-    yield _("every group shown has at least {k} patients", k=provenance.k)
+    yield _("groups of at least {k} patients", k=provenance.k)
 
 
 def _warnings(answer: Answer) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.comparison import Comparison, Line, Mark, NobodyThere, Point
 from dashboard.language import _, integer, percent
-from dashboard.texts import class_name, years
+from dashboard.texts import class_name, percent_range, years
 from dashboard.theme import CLASS_SIGNS, aria
 from queries import Cell, Selection, Shown
 
@@ -41,13 +41,21 @@ def draw(comparison: Comparison, *, caption: str, address: Address | None = None
         )
         for line in comparison.all_lines
     ]
-    table = html.Table(
-        [html.Caption(caption), html.Thead(html.Tr(heads)), html.Tbody(rows)], className="answer-table"
+    named = html.Caption(
+        [html.Span(f"{caption}. ", className="visually-hidden"), html.Span(_how(comparison))]
     )
+    table = html.Table([named, html.Thead(html.Tr(heads)), html.Tbody(rows)], className="answer-table")
     if address is None:
         return html.Div(table)
     # What scrolls inside itself must be reached by the keyboard.
-    return html.Div(table, className="answer-table-box", tabIndex="0", role="region", **aria(label=caption))
+    return html.Div(table, className="answer-table-box", tabIndex="0", role="region", **aria(label=_("Table")))
+
+
+def _how(comparison: Comparison) -> str:
+    """How to read a cell."""
+    if comparison.indicator:
+        return _("Met: stays that are counted. Not recorded: stays left out because the answer is missing.")
+    return _("Share of the stays in each group; under it the count and the 95 % interval.")
 
 
 def _columns(comparison: Comparison) -> Iterator[Column]:
@@ -129,7 +137,7 @@ def _interval(mark: Mark) -> Content:
 
 
 def _range(point: Point) -> str:
-    return _("{low} to {high}", low=percent(point.interval.low), high=percent(point.interval.high))
+    return percent_range(point.interval.low, point.interval.high)
 
 
 def _stays(line: Line) -> Content:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.language import N_, _, listed, percent
+from dashboard.language import N_, _, integer, listed, percent
 from queries import Indicator, Target
 
 TargetClass = Literal["high", "moderate", "low"]
@@ -278,6 +278,11 @@ def _of_shown(shows: str) -> Text:
     return INDICATOR_TEXTS[shows] if shows in INDICATOR_TEXTS else VARIABLE_TEXTS[shows]
 
 
+def percent_range(low: float, high: float) -> str:
+    """Two shares (0 to 1) as a range of per cent, with one sign for both."""
+    return f"{integer(round(low * 100))}–{percent(high)}"
+
+
 def class_name(target_class: TargetClass) -> str:
     """The word for a target class."""
     return _(CLASS_NAMES[target_class])
@@ -289,11 +294,11 @@ def class_limits(indicator: Indicator, target: Target) -> dict[TargetClass, str]
     if indicator.better == "lower":
         return {
             "high": _("under {limit}", limit=high),
-            "moderate": _("{low} to {high}", low=high, high=moderate),
+            "moderate": percent_range(target.high / 100, target.moderate / 100),
             "low": _("over {limit}", limit=moderate),
         }
     return {
         "high": _("over {limit}", limit=high),
-        "moderate": _("{low} to {high}", low=moderate, high=high),
+        "moderate": percent_range(target.moderate / 100, target.high / 100),
         "low": _("under {limit}", limit=moderate),
     }

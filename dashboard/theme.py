@@ -45,7 +45,14 @@ def graph(figure: Figure, *, id: str) -> dcc.Graph:  # noqa: A002 - as every com
     """A graph that keeps its height while it loads and talks to no other host."""
     height = f"{figure['layout']['height']}px"
     config: Any = dict(CONFIG)  # Dash's own type of it lacks half of what Plotly takes
-    return dcc.Graph(id=id, figure=figure, config=config, className="figure-graph", style={"height": height})
+    return dcc.Graph(
+        id=id,
+        figure=figure,
+        config=config,
+        responsive=True,
+        className="answer-graph",
+        style={"height": height},
+    )
 
 
 def aria(**attributes: str) -> dict[str, Any]:

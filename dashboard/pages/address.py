@@ -1,14 +1,14 @@
 """The address of a view: the question and how it is looked at, from the query string and back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import parse_qs, urlencode
 
 import dash
 
 from dashboard.comparison import Order
-from queries import Reading, Selection, read_query
+from queries import Reading, Selection, Settings, read_query
 
 Shape = Literal["figure", "table"]
 SHAPES: Mapping[str, Shape] = {"figure": "figure", "table": "table"}
@@ -41,10 +41,19 @@ class Asked:
         return self.selection, self.view
 
 
-def read_address(search: str) -> Asked:
+def read_address(search: str, settings: Settings) -> Asked:
     """Read the query string of an address, whatever stands in it."""
     fields = parse_qs(search.removeprefix("?"))
-    return Asked(reading=read_query(fields), view=_view(fields))
+    reading = read_query(fields)
+    selection = fitting(reading.selection, settings)
+    ignored = reading.ignored if selection == reading.selection else (*reading.ignored, "unit")
+    return Asked(reading=Reading(selection=selection, ignored=ignored), view=_view(fields))
+
+
+def fitting(selection: Selection, settings: Settings) -> Selection:
+    """The selection without units that are not there, or not in its country: neither is a dead end."""
+    there = settings.unit_ids(selection.country)
+    return replace(selection, units=tuple(unit for unit in selection.units if unit in there))
 
 
 def _view(fields: Mapping[str, list[str]]) -> View:

@@ -17,11 +17,11 @@ from flask_login import current_user
 from dashboard import charts, downloads, sentences
 from dashboard.choice import as_props
 from dashboard.comparison import compare
-from dashboard.controls import FIELDS, Control, filters_set, fitting, make_controls
+from dashboard.controls import FIELDS, Control, filters_set, make_controls
 from dashboard.language import N_
 from dashboard.notes import notes
 from dashboard.pages import question
-from dashboard.pages.address import Asked, View, local_path, query_of, read_address
+from dashboard.pages.address import Asked, View, fitting, local_path, query_of, read_address
 from dashboard.pages.card import card
 from dashboard.pages.files import file_address, serve_files
 from dashboard.pages.foot import PICTURE_BUTTONS
@@ -43,6 +43,7 @@ from queries import (
     NoRelease,
     NotAllowed,
     Offer,
+    Reading,
     Registry,
     Selection,
     SourceUnavailable,
@@ -64,10 +65,11 @@ def register(app: dash.Dash, registry: Registry) -> None:
     def update(values: Mapping[str, str], search: str | None, window: str | None) -> Props:
         if search is None or window is None:
             raise PreventUpdate  # the browser has not said yet where it is and how wide
-        asked = _asked(values, search, registry)
+        there = read_address(search, registry.settings)
+        asked = _by_controls(there, values, registry) if _control_changed() else there
         shown = _show(registry, asked, current_user.viewer, narrow=window == NARROW)
-        moved = asked.what != read_address(search).what
-        return {**shown, "search": query_of(*asked.what) if moved else no_update}
+        # Writing an address that says the same would leave an entry in the history that traps the Back button.
+        return {**shown, "search": query_of(*asked.what) if asked.what != there.what else no_update}
 
     dash.register_page("benchmark", path=PATH, name=N_("Benchmark"), layout=layout)  # type: ignore[no-untyped-call]
     serve_files(app.server, PATH, registry)
@@ -112,14 +114,15 @@ def _add_browser_callbacks(app: dash.Dash) -> None:
         )
 
 
-def _asked(values: Mapping[str, str], search: str, registry: Registry) -> Asked:
-    """What is asked: by the controls if one of them was changed, else by the address."""
-    asked = read_address(search)
+def _control_changed() -> bool:
+    """Whether this call was made by a control; else the address is what counts."""
     changed = {trigger.rpartition(".")[0] for trigger in ctx.triggered_prop_ids}
-    if not changed & {control_id(field) for field in FIELDS}:
-        return asked
+    return bool(changed & {control_id(field) for field in FIELDS})
+
+
+def _by_controls(there: Asked, values: Mapping[str, str], registry: Registry) -> Asked:
     selection = fitting(read_query(values).selection, registry.settings)
-    return replace(asked, reading=replace(asked.reading, selection=selection, ignored=()))
+    return replace(there, reading=Reading(selection=selection))
 
 
 def _show(registry: Registry, asked: Asked, viewer: Viewer, *, narrow: bool) -> Props:

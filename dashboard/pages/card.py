@@ -111,7 +111,7 @@ def _seen(
     label = f"{heading.title}. {sentences.plain(words)} {_('The same numbers follow as a table.')}"
     figure = graph(charts.draw(comparison, narrow=narrow), id=GRAPH_ID)
     return [
-        html.Div(figure, className="figure", role="img", **aria(label=label)),
+        html.Div(figure, className="answer-figure", role="img", **aria(label=label)),
         *_more_groups(comparison),
         html.Div(tables.draw(comparison, caption=caption), className="visually-hidden"),
     ]

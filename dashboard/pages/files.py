@@ -30,7 +30,8 @@ def serve_files(server: Flask, path: str, registry: Registry) -> None:
     """Serve the tables of a page; who may see what is decided by the session, as for the page."""
 
     def table(kind: str) -> Response:
-        asked, viewer = read_address(request.query_string.decode("ascii", "replace")), current_user.viewer
+        asked = read_address(request.query_string.decode("ascii", "replace"), registry.settings)
+        viewer = current_user.viewer
         answer = registry.answer(asked.selection, viewer)
         comparison = compare(answer, settings=registry.settings, viewer=viewer, order=asked.view.order)
         content = KINDS[kind].write(comparison, sentences.heading(comparison, registry.settings))

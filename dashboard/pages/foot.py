@@ -23,8 +23,9 @@ def foot(comparison: Comparison, heading: Heading, view: View, links: Links) -> 
         [] if comparison.nothing_shown else [_key(comparison, view, links), _files(comparison, view, links)]
     )
     about = html.Details([html.Summary(_("Definition and completeness")), *_about(comparison)])
-    source = html.P(" · ".join((*heading.source, *heading.warnings)), className="answer-source")
-    return html.Footer([*shown, about, source], className="answer-foot")
+    source = html.P(" · ".join(heading.source), className="answer-source")
+    warnings = [html.P(warning, className="answer-warning") for warning in heading.warnings]
+    return html.Footer([*shown, about, source, *warnings], className="answer-foot")
 
 
 def _key(comparison: Comparison, view: View, links: Links) -> Component:

@@ -37,7 +37,7 @@ def layout(selection: Selection, settings: Settings) -> Component:
             dcc.Store(id=PICTURE),
             _question(controls, selection, settings),
             html.P(id=SAID, role="status", className="visually-hidden"),
-            html.Section(id=ANSWER, className="card-answer", **aria(label=_("Answer"))),
+            html.Section(id=ANSWER, className="card-answer", tabIndex="-1", **aria(label=_("Answer"))),
         ],
         className="benchmark",
         **data,

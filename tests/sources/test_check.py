@@ -174,6 +174,7 @@ def test_a_small_registry_read_by_eye(engine: Engine) -> None:
         {**stay, KEY: "b", UNIT: 2, "DischgDt": "2020-01-09 00:00:00", "AAis": 7},
         {**stay, KEY: "c", UNIT: None, "DischgDt": "2022-01-10 00:00:00"},
         {**stay, KEY: "d", "AdmitDt": "", "DischgDt": "soon"},
+        {**stay, KEY: "e", "DischgDt": "2022-01-09 00:00:00"},  # 730 days: not too long
     ]
     forms: list[dict[str, Any]] = [
         {KEY: "q1", PARENT_KEY: "A", "QolDt": "2020-02-01 00:00:00"},
@@ -184,7 +185,7 @@ def test_a_small_registry_read_by_eye(engine: Engine) -> None:
     report = check_registry(
         engine,
         units=(Unit(id=1, name="One", country="NO", active_from=2017),),
-        today=datetime.date(2021, 12, 31),
+        today=datetime.date(2022, 1, 9),
     )
     assert counts(report) == {
         ("duplicate_key", MAIN, KEY, None): 1,

@@ -21,7 +21,7 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.accounts import DEMO_ACCOUNTS, Person
-from dashboard.language import _, choose_language, is_offered, set_language
+from dashboard.language import _, choose_language, current_language, is_offered, set_language
 from dashboard.security import WORDLESS
 from dashboard.services import Services
 
@@ -33,7 +33,9 @@ REFUSED = 422
 
 def recognise(server: Flask, services: Services) -> None:
     """Find out with every request who asks (flask-login's `current_user`) and in which language."""
-    manager = LoginManager(server)
+    manager = LoginManager()
+    # No current_user in templates: the page that says that accounts cannot be read must not read them.
+    manager.init_app(server, add_context_processor=False)
     manager.user_loader(lambda token: _person(services, token))
     # A session is bound to its token, which the database can end; not to an address that roams.
     manager.session_protection = None
@@ -90,7 +92,7 @@ def sign_in_pages(services: Services, limiter: Limiter) -> Blueprint:
     def sign_out() -> AnyResponse:
         services.sessions.sign_out(current_user)
         logout_user()
-        session.clear()
+        _start_afresh(current_language())
         return redirect(url_for("sign_in.page"), 303)
 
     pages.add_url_rule("/login", view_func=page, methods=["GET"])
@@ -134,16 +136,19 @@ def _page(services: Services, faults: Mapping[str, str] | None = None) -> Respon
 
 
 def _begin(person: Person) -> AnyResponse:
-    """Start from an empty cookie, so that nothing set before signing in lives on in the session."""
-    language = session.get(LANGUAGE)
-    session.clear()
-    if language is not None:
-        session[LANGUAGE] = language
+    """Open a session in the browser, with nothing in it that was set before signing in."""
+    _start_afresh(session.get(LANGUAGE))
     session.permanent = True
     # Now, not when a page first needs it: of two replies at once the later cookie would win, perhaps without it.
     generate_csrf()
     login_user(person)
     return redirect(local(request.form.get("next")), 303)
+
+
+def _start_afresh(language: str | None) -> None:
+    session.clear()
+    if language is not None:
+        session[LANGUAGE] = language
 
 
 def choose(services: Services) -> View:

@@ -7,6 +7,8 @@ from threading import Thread
 from typing import Any, cast
 
 import dash
+import pytest
+from argon2 import PasswordHasher
 from dash import Input, Output, html
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
@@ -16,7 +18,7 @@ from werkzeug.test import TestResponse
 import dashboard
 import dashboard.pages
 from dashboard import create_app
-from dashboard.accounts import Accounts, Database, prepare_demo_accounts
+from dashboard.accounts import Accounts, Database, passwords, prepare_demo_accounts
 from dashboard.config import Config
 from queries import NoRelease, Registry, Settings, load_settings
 
@@ -48,6 +50,14 @@ def make_config(folder: Path, **settings: Any) -> Config:
     return Config(**{"data": folder, "sign_in_limit": "1000 per minute", **settings})
 
 
+def for_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the test pages in place of the real ones, and hash passwords without the cost that protects them."""
+    monkeypatch.setattr(dashboard.pages, "register", _register_test_pages)
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_HASHER", cheap)
+    passwords._nobodys_hash.cache_clear()
+
+
 def make_client(app: dashboard.Application) -> FlaskClient:
     """A browser without a screen."""
     client: FlaskClient = app.server.test_client()
@@ -60,7 +70,7 @@ def make_app(config: Config, registry: Registry | None = None) -> dashboard.Appl
     return create_app(config, registry or empty_registry())
 
 
-def register_test_pages(app: dash.Dash, _registry: Registry) -> None:
+def _register_test_pages(app: dash.Dash, _registry: Registry) -> None:
     """Two pages; the first has a button whose callback fails with something that nobody may see."""
 
     def first(**query: str) -> html.Div:

@@ -7,7 +7,6 @@ import pytest
 from babel.messages.catalog import Catalog
 from flask.testing import FlaskClient
 
-import dashboard.pages
 from dashboard.catalogues import TEMPLATE, catalogue_path, read_catalogue
 from dashboard.commands.translations import extracted, lacking, stale, wrong
 from dashboard.language import (
@@ -28,11 +27,11 @@ from dashboard.language import (
     separators,
 )
 from tests.dashboard.applications import (
+    for_tests,
     make_app,
     make_client,
     make_config,
     post,
-    register_test_pages,
     sign_in,
 )
 
@@ -41,7 +40,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 @pytest.fixture
 def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
-    monkeypatch.setattr(dashboard.pages, "register", register_test_pages)
+    for_tests(monkeypatch)
     return make_client(make_app(make_config(tmp_path)))
 
 

@@ -202,6 +202,7 @@ def reference_lines(
         mark = item.line.marks[category]
         if isinstance(mark, Point):
             look = {"dash": "dash", "width": 1.6} if rank == 0 else {"dash": "dot", "width": 1.2}
+            look |= {"dash": "solid"} if strips else {}  # too short for a pattern
             for start, end in strips or ((-0.5, item.y),):
                 lines.append(
                     vertical(mark.share, start, end, colour=theme.INK, layer="above", axis=axis, **look)

@@ -148,7 +148,8 @@ def _shares(placed: Sequence[Placed], index: int, top: float, axis: str) -> Iter
     for item in placed:
         mark = item.line.marks[index]
         text = _share(item, mark)
-        yield words(text, xref=f"x{axis}", x=top, xshift=10, yref=f"y{axis}", y=item.y)
+        small = f'<span style="font-size:{theme.SMALL}px">{text}</span>'
+        yield words(small, xref=f"x{axis}", x=top, xshift=10, yref=f"y{axis}", y=item.y)
 
 
 def _share(item: Placed, mark: Mark) -> str:

@@ -109,9 +109,12 @@ def _seen(
     if view.shape == "table":
         return [tables.draw(comparison, caption=caption, address=address)]
     label = f"{heading.title}. {sentences.plain(words)} {_('The same numbers follow as a table.')}"
-    figure = graph(charts.draw(comparison, narrow=narrow), id=GRAPH_ID)
+    figure = charts.draw(comparison, narrow=narrow)
+    # Plotly comes late and keeps no place for itself until it is there.
+    kept = {"minHeight": f"{figure['layout']['height']}px"}
+    drawn = graph(figure, id=GRAPH_ID)
     return [
-        html.Div(figure, className="answer-figure", role="img", **aria(label=label)),
+        html.Div(drawn, className="answer-figure", role="img", style=kept, **aria(label=label)),
         *_more_groups(comparison),
         html.Div(tables.draw(comparison, caption=caption), className="visually-hidden"),
     ]

@@ -25,12 +25,12 @@ def foot(comparison: Comparison, heading: Heading, view: View, links: Links) -> 
     about = html.Details([html.Summary(_("Definition and completeness")), *_about(comparison)])
     source = html.P(" · ".join(heading.source), className="answer-source")
     warnings = [html.P(warning, className="answer-warning") for warning in heading.warnings]
-    return html.Footer([*shown, about, source, *warnings], className="answer-foot")
+    return html.Div([*shown, about, source, *warnings], className="answer-foot")
 
 
 def _key(comparison: Comparison, view: View, links: Links) -> Component:
     """What the marks mean, and the order they are in."""
-    parts = [_("dot: share"), _("line: 95 % interval (Wilson)"), _("diamond and dashes: reference")]
+    parts = [_("Dot: share"), _("line: 95 % interval (Wilson)"), _("diamond and dashes: reference")]
     if comparison.own_lines:
         parts.append(_("square: your unit"))
     key: list[Component] = [html.Span(" · ".join(parts))]

@@ -11,6 +11,8 @@ from queries import (
     Answer,
     Cell,
     Group,
+    Offer,
+    PeriodChoice,
     Provenance,
     Row,
     Selection,
@@ -141,7 +143,7 @@ def forty_units() -> tuple[Answer, Settings]:
         for number in range(1, 41)
     )
     rows = [unit_row(unit.id, [Shown(count=unit.id, total=2 * unit.id + 5)]) for unit in units]
-    return answer(rows, asked=Selection(period=PERIOD)), replace(SETTINGS, units=units)
+    return answer(rows, asked=Selection(period=PERIOD)), replace(SETTINGS, units=(*SETTINGS.units, *units))
 
 
 def distribution(variable: str = "cause", level: str = "nontraumatic_causes") -> Answer:
@@ -239,3 +241,31 @@ def answer(
         changes=(),
         provenance=PROVENANCE,
     )
+
+
+class MadeUpRegistry:
+    """Stands in for `queries.Registry`: gives one answer to every question, or fails in one way."""
+
+    def __init__(self, given: Answer | Exception, settings: Settings = SETTINGS) -> None:
+        self.given = given
+        self.settings = settings
+        self.asked: list[Selection] = []
+
+    def answer(self, selection: Selection, viewer: Viewer) -> Answer:  # noqa: ARG002
+        """The answer, with the question that was really asked."""
+        self.asked.append(selection)
+        if isinstance(self.given, Exception):
+            raise self.given
+        return replace(self.given, asked=selection)
+
+    def offer(self, selection: Selection, viewer: Viewer) -> Offer:  # noqa: ARG002
+        """A few periods, one of them shown longer, and one variable that the registry lacks."""
+        if isinstance(self.given, Exception):
+            raise self.given
+        periods = {(2025, 2025): False, (2023, 2025): True, ALL_YEARS: True}
+        choices = tuple(PeriodChoice(period=period, shown=shown) for period, shown in periods.items())
+        return Offer(periods=choices, frozen_through=2025, unavailable={"sex": ("stay.sex",)})
+
+    def synthetic(self) -> bool:
+        """Always."""
+        return True

@@ -55,8 +55,7 @@ def _flask_settings(config: Config) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": config.cookie_secure,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        # How long a session may be idle is decided by the accounts, not by the age of its cookie.
-        "SESSION_REFRESH_EACH_REQUEST": False,
+        # Beyond this age a cookie is not read at all; the accounts end sessions earlier.
         "PERMANENT_SESSION_LIFETIME": datetime.timedelta(hours=config.session_hours),
         "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
         "TRUSTED_HOSTS": list(config.hosts) or None,

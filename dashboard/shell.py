@@ -44,13 +44,11 @@ def make_layout(services: Services, pages: Mapping[str, Page]) -> Callable[[], C
         if request.endpoint != LAYOUT:
             # Dash draws the layout once for itself, with whichever request comes first, signed in or not.
             return html.Div(dash.page_container)
-        banner = [_banner()] if services.synthetic() else []
         return html.Div(
             [
                 dcc.Location(id=LOCATION_ID, refresh=False),
                 html.A(_("Skip to the content"), href=f"#{MAIN_ID}", className="shell-skip"),
                 _header(services, list(pages.values())),
-                *banner,
                 html.Div(id=PROBLEM_ID, role="alert", className="shell-width"),
                 html.Main(dash.page_container, id=MAIN_ID, tabIndex="-1", className="shell-width shell-main"),
                 _footer(),
@@ -79,7 +77,8 @@ def _header(services: Services, pages: Sequence[Page]) -> Component:
         ],
         className="shell-bar shell-width",
     )
-    return html.Header(bar, className="shell-header")
+    banner = [html.P(synthetic_notice(), className="shell-banner")] if services.synthetic() else []
+    return html.Header([bar, *banner], className="shell-header")
 
 
 def _navigation(pages: Sequence[Page]) -> Component:
@@ -124,10 +123,6 @@ def _form(action: str, children: Sequence[Component]) -> Component:
     """A form that works by itself and cannot be sent from another site."""
     token = dcc.Input(type="hidden", name="csrf_token", value=generate_csrf())
     return html.Form([token, *children], action=action, method="POST")
-
-
-def _banner() -> Component:
-    return html.Div(synthetic_notice(), className="shell-banner", role="note")
 
 
 def synthetic_notice() -> str:

@@ -126,7 +126,7 @@ def _faults(form: Mapping[str, str]) -> dict[str, str]:
 def _page(services: Services, faults: Mapping[str, str] | None = None) -> Response:
     text = render_template(
         "login.html",
-        title=_("Sign in"),
+        title=_("You are not signed in yet") if faults else _("Sign in"),
         faults=faults or {},
         name=request.form.get("name", ""),
         next=local(request.values.get("next")),
@@ -136,9 +136,11 @@ def _page(services: Services, faults: Mapping[str, str] | None = None) -> Respon
 
 
 def _begin(person: Person) -> AnyResponse:
-    """Open a session in the browser, with nothing in it that was set before signing in."""
+    """Open a session in the browser, with nothing in it that was set before signing in.
+
+    Its cookie ends with the browser: computers in a ward have many users.
+    """
     _start_afresh(session.get(LANGUAGE))
-    session.permanent = True
     # Now, not when a page first needs it: of two replies at once the later cookie would win, perhaps without it.
     generate_csrf()
     login_user(person)

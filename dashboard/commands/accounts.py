@@ -53,10 +53,10 @@ def _add(services: Services) -> click.Command:
 
 
 def _check_units(services: Services, units: tuple[int, ...]) -> None:
-    known = services.registry.settings.unit_ids()
-    if unknown := sorted(set(units) - set(known)):
-        ids = ", ".join(map(str, known))
-        raise click.ClickException(f"no such unit: {', '.join(map(str, unknown))}. There are: {ids}")
+    known = {unit.id: unit.name for unit in services.registry.settings.units}
+    if unknown := sorted(set(units) - known.keys()):
+        there = ", ".join(f"{unit_id} {name}" for unit_id, name in known.items())
+        raise click.ClickException(f"no such unit: {', '.join(map(str, unknown))}. There are: {there}")
 
 
 def _list(services: Services) -> click.Command:

@@ -7,7 +7,7 @@ one main form: deliveries repeat main forms with the same key, and a repeated fo
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Column, Connection, MetaData, Select, Table, func, inspect, null, select
+from sqlalchemy import Column, Connection, Integer, MetaData, Select, Table, func, inspect, null, select
 from sqlalchemy.sql import ColumnElement
 
 from queries.errors import RegistryUnusable
@@ -107,7 +107,7 @@ class Source:
         table = self._tables[name]
         statement = select(*(self._read(name, column).label(column) for column in columns))
         if name == "stay" and units is not None:
-            statement = statement.where(self._read("stay", "unit").in_(tuple(units)))
+            statement = statement.where(self._unit_is_in(units))
         return statement.select_from(table)
 
     def stays(self, columns: Iterable[str], units: Iterable[int] | None = None) -> Select[Any]:
@@ -120,6 +120,12 @@ class Source:
         nth = func.row_number().over(partition_by=(unit, key), order_by=func.coalesce(order, "").desc())
         numbered = self.rows("stay", columns, units).add_columns(nth.label("nth")).subquery("delivered")
         return select(*(numbered.c[column] for column in columns)).where(numbered.c.nth == 1)
+
+    def _unit_is_in(self, units: Iterable[int]) -> ColumnElement[bool]:
+        physical = self._tables["stay"].c[PHYSICAL_COLUMNS["stay"]["unit"]]
+        # The bare column where it is one of integers, so that an index on it can be used.
+        column = physical if isinstance(physical.type, Integer) else self._read("stay", "unit")
+        return column.in_(tuple(units))
 
     def _usable(self, name: str) -> bool:
         return name in self._tables and REQUIRED[name] <= frozenset(self._found(name))

@@ -91,8 +91,12 @@ def _whole_number_by_pattern(element: Any, compiler: SQLCompiler, **kw: Any) -> 
 
 @compiles(whole_number, "sqlite")
 def _whole_number_sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
-    # Any SQLite column can hold any type, whatever its declaration says.
-    value = compiler.process(element.clauses, **kw)
+    # Any SQLite column can hold any type, whatever its declaration says; one declared an integer holds no
+    # text that spells a whole number, because that is converted when it is stored.
+    (column,) = element.clauses
+    value = compiler.process(column, **kw)
+    if isinstance(column.type, Integer):
+        return f"CASE WHEN typeof({value}) = 'integer' THEN {value} END"
     return (
         f"CASE WHEN typeof({value}) = 'integer' THEN {value}"
         f" WHEN CAST(CAST({value} AS INTEGER) AS TEXT) = CAST({value} AS TEXT) THEN CAST({value} AS INTEGER) END"

@@ -1,0 +1,1 @@
+"""Measurements, made on purpose and never asserted as time in a test."""

@@ -17,13 +17,14 @@ from queries import (
     Group,
     Hidden,
     Indicator,
+    Interval,
     Row,
     Settings,
     Shown,
     Target,
     Viewer,
+    wilson,
 )
-from queries.statistics.intervals import Interval, wilson
 
 Order = Literal["value", "name"]
 

@@ -11,8 +11,7 @@ from typing import Literal
 from dashboard.comparison import Comparison, Heading, Line, Point
 from dashboard.language import _, date, integer, listed, ngettext, percent
 from dashboard.texts import counted_among, country_name, filter_words, shown_name, years
-from queries import INDICATORS, Answer, Settings
-from queries.statistics.intervals import newcombe
+from queries import INDICATORS, Answer, Settings, newcombe
 
 Verdict = Literal["higher", "lower", "alike", "unknown"]
 

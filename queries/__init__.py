@@ -22,14 +22,17 @@ from queries.errors import (
     SourceUnavailable,
 )
 from queries.indicators import INDICATORS, Indicator, Target
-from queries.registry import Offer, PeriodChoice, Registry
+from queries.registry import Offer, PeriodChoice, Registry, check_registry
 from queries.release.content import Header
 from queries.release.store import Listed
 from queries.selection import QUERY_FIELDS, Reading, Selection, read_query
 from queries.settings import Settings, Unit
 from queries.settings import load as load_settings
+from queries.sources.registry_report import RegistryReport, report_lines
 from queries.sources.synthetic import write_synthetic_registry
-from queries.variables import VARIABLES, Level, Variable
+from queries.statistics.intervals import Interval, newcombe, wilson
+from queries.variable import Level, Variable
+from queries.variables import VARIABLES
 from queries.viewer import ROLES, Role, Viewer
 
 __all__ = [
@@ -45,6 +48,7 @@ __all__ = [
     "Header",
     "Hidden",
     "Indicator",
+    "Interval",
     "InvalidSelection",
     "Level",
     "Listed",
@@ -57,6 +61,7 @@ __all__ = [
     "QueryError",
     "Reading",
     "Registry",
+    "RegistryReport",
     "RegistryUnusable",
     "ReleaseRefused",
     "Role",
@@ -69,7 +74,11 @@ __all__ = [
     "Unit",
     "Variable",
     "Viewer",
+    "check_registry",
     "load_settings",
+    "newcombe",
     "read_query",
+    "report_lines",
+    "wilson",
     "write_synthetic_registry",
 ]

@@ -14,16 +14,8 @@ from sqlalchemy.sql import ColumnElement
 
 from queries.schema import BLADDER_METHODS
 from queries.sources.readers import days_between
-from queries.variables import (
-    AIS_ADMISSION,
-    AIS_DISCHARGE,
-    GRADES,
-    LEVEL_DISCHARGE,
-    MISSING,
-    NOT_APPLICABLE,
-    OLDEST_PLAUSIBLE,
-    Columns,
-)
+from queries.variable import MISSING, NOT_APPLICABLE, Columns
+from queries.variables import AIS_ADMISSION, AIS_DISCHARGE, GRADES, LEVEL_DISCHARGE, OLDEST_PLAUSIBLE
 
 MET, NOT_MET = "met", "not_met"
 TargetClass = Literal["high", "moderate", "low"]

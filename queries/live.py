@@ -11,7 +11,8 @@ from queries.indicators import INDICATORS, MET, NOT_MET
 from queries.selection import Selection
 from queries.sources.nordicscir import Source
 from queries.statement import Declared, facts, grouped, lacking
-from queries.variables import MISSING, VARIABLES
+from queries.variable import MISSING
+from queries.variables import VARIABLES
 from queries.viewer import Viewer
 
 

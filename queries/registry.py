@@ -21,8 +21,9 @@ from queries.release.export import Line, describe, export_lines
 from queries.release.store import Listed, Store
 from queries.selection import Selection
 from queries.settings import Settings
-from queries.sources import open_registry
+from queries.sources import check, open_registry
 from queries.sources.nordicscir import Source
+from queries.sources.registry_report import RegistryReport
 from queries.statement import Declared, lacking
 from queries.variables import VARIABLES
 from queries.viewer import Viewer
@@ -154,6 +155,11 @@ class Registry:
         if self._source is None:
             self._source = Source(connection)
         return self._source
+
+
+def check_registry(url: str, settings: Settings) -> RegistryReport:
+    """What is in the registry behind a URL and what is wrong with it; never raises for what it finds."""
+    return check.check_registry(open_registry(url), units=settings.units)
 
 
 def _now() -> datetime.datetime:

@@ -12,7 +12,7 @@ from sqlalchemy.sql import ColumnElement, FromClause
 
 from queries.indicators import Indicator
 from queries.sources.nordicscir import Source
-from queries.variables import Variable
+from queries.variable import Variable
 
 Declared = Variable | Indicator
 _ALWAYS = ("id", "unit", "admission", "discharge")

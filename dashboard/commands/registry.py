@@ -1,5 +1,6 @@
 """`flask --app app registry ...`: look at a registry, or write a made-up one."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -8,14 +9,31 @@ from flask.cli import AppGroup
 from tqdm import tqdm
 
 from dashboard.services import Services
-from queries import QueryError, write_synthetic_registry
+from queries import QueryError, check_registry, report_lines, write_synthetic_registry
 
 
 def registry_commands(services: Services) -> AppGroup:
     """The commands for registries."""
     group = AppGroup("registry", help="Check a registry, or write a synthetic one.")
+    group.add_command(_check(services))
     group.add_command(_synthesize(services))
     return group
+
+
+def _check(services: Services) -> click.Command:
+    @click.command(
+        "check", help="What a registry holds and what is wrong: exit 0 usable, 1 with findings, 2 not."
+    )
+    @click.argument("url", required=False)
+    @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+    @click.pass_context
+    def command(context: click.Context, url: str | None, form: str) -> None:
+        report = check_registry(url or services.config.registry_url, services.registry.settings)
+        as_json = json.dumps(report.to_dict(), ensure_ascii=False, indent=2, default=str)
+        click.echo(as_json if form == "json" else "\n".join(report_lines(report)))
+        context.exit(report.status)
+
+    return command
 
 
 def _synthesize(services: Services) -> click.Command:

@@ -11,7 +11,8 @@ from itertools import combinations, product
 
 from queries.indicators import INDICATORS, Indicator
 from queries.settings import Rule
-from queries.variables import VARIABLES, Variable
+from queries.variable import Variable
+from queries.variables import VARIABLES
 
 
 @dataclass(frozen=True, kw_only=True)

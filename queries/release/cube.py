@@ -20,7 +20,8 @@ from queries.release.breakdown import Breakdown
 from queries.settings import Settings
 from queries.sources.nordicscir import Source
 from queries.statement import Declared, facts, grouped, lacking
-from queries.variables import MISSING, NOT_APPLICABLE, VARIABLES, Variable
+from queries.variable import MISSING, NOT_APPLICABLE, Variable
+from queries.variables import VARIABLES
 
 Codes = NDArray[np.int16]
 Counts = NDArray[np.int64]

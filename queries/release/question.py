@@ -8,7 +8,8 @@ from queries.indicators import INDICATORS, MET, NOT_MET
 from queries.release.breakdown import Breakdown, expressible
 from queries.release.content import STAYS, Header, Table
 from queries.selection import Filter, Selection
-from queries.variables import MISSING, VARIABLES, Variable
+from queries.variable import MISSING, Variable
+from queries.variables import VARIABLES
 
 CodesBy = Mapping[str, frozenset[str]]
 

@@ -1,0 +1,205 @@
+"""Every question answered in SQL agrees with the naive twin and with written cases, on every kind of database."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from queries.indicators import INDICATORS
+from queries.sources.nordicscir import Source
+from queries.statement import facts, grouped
+from queries.variables import VARIABLES
+from tests import naive
+from tests.naive import BLADDER_METHODS, BOWEL, MAIN, QUALITY_OF_LIFE, URINARY, Stay
+from tests.registry_rows import STORAGES, Storage, registries, registry
+from tests.registry_tables import AREAS, SEGMENTS, Registry, delivered
+from tests.spec.reader import Case, written
+
+QUESTIONS: Mapping[str, Any] = {**VARIABLES, **INDICATORS}
+
+# What each question needs of the main form and of another, as docs/method.md has it. The keys, the unit and the
+# days of admission, discharge and closing are left out: without them nothing can be asked.
+NEEDED_OF_MAIN: Mapping[str, tuple[str, ...]] = {
+    "cause": ("Scietiol", "Ntsci"),
+    "sex": ("PatientGender",),
+    "age": ("PatientAge",),
+    "ais_admission": ("AAis", "ANeuNoMeasure"),
+    "ais_discharge": ("FAis", "FNeuNoMeasure"),
+    "level_admission": (*AREAS[:4], *SEGMENTS[:4]),
+    "level_discharge": (*AREAS[4:], *SEGMENTS[4:]),
+    "classification": ("AAis", "FAis"),
+    "bladder_assessed": (),
+    "bladder_regime": (*AREAS[4:], *SEGMENTS[4:]),
+    "nursing_home": ("PlaceDis",),
+    "bowel_assessed": (),
+    "quality_of_life_reported": ("PatientAge",),
+    "registered_in_time": (),
+}
+NEEDED_FORM = {
+    "bladder_assessed": (URINARY, "LutfxnDt"),
+    "bladder_regime": (URINARY, "LutfxnDt", *BLADDER_METHODS),
+    "bowel_assessed": (BOWEL, "BfxnbaDt"),
+    "quality_of_life_reported": (QUALITY_OF_LIFE, "QolDt"),
+}
+Lacking = tuple[str, str | None]
+LACKABLE: tuple[Lacking, ...] = (
+    *((MAIN, name) for name in sorted({name for needed in NEEDED_OF_MAIN.values() for name in needed})),
+    *((table, name) for table, *names in NEEDED_FORM.values() for name in (*names, None)),
+)
+THOROUGHLY = settings(
+    max_examples=40,
+    deadline=None,  # a statement over fourteen questions takes long to compile, and longer on a busy machine
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # shrinking a registry takes many minutes
+)
+
+
+def test_every_question_has_a_twin() -> None:
+    assert set(QUESTIONS) == set(NEEDED_OF_MAIN)
+
+
+def test_the_naive_twin_gives_the_written_answers() -> None:
+    contents, cases = written()
+    assert _given(naive.stays(contents.tables), cases) == _expected(cases)
+
+
+def test_the_written_answers(database_url: str) -> None:
+    contents, cases = written()
+    assert _given(_answers(database_url, contents), cases) == _expected(cases)
+
+
+@THOROUGHLY
+@given(registries(stays=6))
+def test_small_registries(contents: Registry) -> None:
+    _assert_agreement("sqlite://", contents)
+
+
+@pytest.mark.parametrize("storage", STORAGES, ids=range(len(STORAGES)))
+def test_a_large_registry(database_url: str, storage: Storage) -> None:
+    _assert_agreement(database_url, registry(Random(7), 250, storage))
+
+
+@THOROUGHLY
+@given(registries(stays=6), st.sets(st.sampled_from(LACKABLE), min_size=1, max_size=6))
+def test_registries_that_lack_columns_and_tables(contents: Registry, lacking: set[Lacking]) -> None:
+    _assert_agreement("sqlite://", contents.without(lacking), _answerable(lacking))
+
+
+def test_a_registry_without_the_other_forms(database_url: str) -> None:
+    lacking = {(URINARY, None), (BOWEL, None), (QUALITY_OF_LIFE, None), (MAIN, "Ntsci"), (MAIN, "AAis")}
+    asked = _answerable(lacking)
+    assert set(QUESTIONS) - set(asked) == {*NEEDED_FORM, "cause", "ais_admission", "classification"}
+    contents = registry(Random(8), 100, STORAGES[1])
+    _assert_agreement(database_url, contents.without(lacking), asked)
+
+
+def test_counts_by_unit_and_year(database_url: str) -> None:
+    contents, by = registry(Random(9), 250, STORAGES[0]), ["unit", "year", "cause"]
+    with delivered(database_url, contents) as connection:
+        relation = facts(Source(connection), [QUESTIONS["cause"]])
+        counted = connection.execute(grouped(relation, by)).mappings()
+        found = {tuple(row[name] for name in by): row["stays"] for row in counted}
+    assert found == naive.counts(naive.stays(contents.tables), by)
+
+
+def test_only_the_units_asked_for(database_url: str) -> None:
+    contents, units = registry(Random(10), 100, STORAGES[0]), (105593, 30000001)
+    expected = [stay for stay in naive.stays(contents.tables) if stay["unit"] in units]
+    answered = _answers(database_url, contents, units=units)
+    assert expected
+    assert _people(answered, QUESTIONS) == _people(expected, QUESTIONS)
+
+
+def test_the_shared_population() -> None:
+    form = {
+        "AdmitDt": "2018-01-01",
+        "DischgDt": "2018-06-30",
+        "PatientAge": 16,
+        "PatientGender": 2,
+        "Scietiol": 6,
+    }
+    changes: dict[str, dict[str, object]] = {
+        "counted": {},
+        "counted, first day of admission": {"AdmitDt": "2015-01-01"},
+        "counted, first year of its unit": {"UnitId": 2, "DischgDt": "2019-01-01"},
+        "counted, last year of its unit": {"UnitId": 3, "DischgDt": "2019-12-31"},
+        "admitted too early": {"AdmitDt": "2014-12-31"},
+        "admission unknown": {"AdmitDt": None},
+        "before the first year": {"DischgDt": "2016-12-31"},
+        "after the last year": {"DischgDt": "2021-01-01"},
+        "discharge unknown": {"DischgDt": ""},
+        "unit not yet active": {"UnitId": 2},
+        "unit no longer active": {"UnitId": 3, "DischgDt": "2020-01-01"},
+        "unit not listed": {"UnitId": 4},
+        "unit unknown": {"UnitId": None},
+        "too young": {"PatientAge": 15},
+        "age unknown": {"PatientAge": None},
+        "sex unknown": {"PatientGender": 9},
+        "cause unknown": {"Scietiol": 9},
+    }
+    rows = [
+        {"UnitId": 1, **form, **change, "SkjemaGUID": name, "PatientInRegistryGuid": name}
+        for name, change in changes.items()
+    ]
+    tables = {MAIN: rows}
+    units = {1: (None, None), 2: (2019, None), 3: (None, 2019)}
+    population = naive.shared_population(
+        naive.stays(tables), tables, 2017, 2020, admitted_from=date(2015, 1, 1), units=units
+    )
+    assert [stay["person"] for stay in population] == [name for name in changes if name.startswith("counted")]
+
+
+def _assert_agreement(url: str, contents: Registry, asked: Collection[str] = QUESTIONS) -> None:
+    expected, answered = naive.stays(contents.tables), _answers(url, contents, asked)
+    by = ["unit", "year", *asked]
+    assert naive.counts(answered, by) == naive.counts(expected, by)
+    assert _people(answered, asked) == _people(expected, asked)
+
+
+def _answers(
+    url: str, contents: Registry, asked: Iterable[str] = QUESTIONS, units: Sequence[int] | None = None
+) -> list[Stay]:
+    with delivered(url, contents) as connection:
+        declared = [QUESTIONS[name] for name in asked]
+        relation = facts(Source(connection), declared, units=units, also=("person",))
+        return [dict(row) for row in connection.execute(select(relation)).mappings()]
+
+
+def _people(stays: Sequence[Stay], asked: Iterable[str]) -> Counter[tuple[str, ...]]:
+    """The stays of each person, as text so that they can be sorted. Nobody known is somebody else each time."""
+    people: dict[object, list[str]] = defaultdict(list)
+    for number, stay in enumerate(stays):
+        answers = [stay[name] for name in ("unit", "year", *asked)]
+        people[number if stay["person"] is None else stay["person"]].append(str(answers))
+    return Counter(tuple(sorted(answers)) for answers in people.values())
+
+
+def _answerable(lacking: Collection[Lacking]) -> list[str]:
+    """The questions whose columns and tables are all there."""
+    return [name for name in QUESTIONS if not _needs(name) & set(lacking)]
+
+
+def _needs(name: str) -> set[Lacking]:
+    table, *columns = NEEDED_FORM.get(name, (MAIN,))
+    of_main = {(MAIN, column) for column in NEEDED_OF_MAIN[name]}
+    return {*of_main, (table, None), *((table, column) for column in columns)}
+
+
+def _expected(cases: Sequence[Case]) -> dict[str, list[dict[str, str]]]:
+    return {case.place: [dict(case.answers)] for case in cases}
+
+
+def _given(stays: Sequence[Stay], cases: Sequence[Case]) -> dict[str, list[dict[str, str]]]:
+    """For each case what was answered about its unit, which should be the answers about one stay."""
+    of_unit: dict[object, list[Stay]] = defaultdict(list)
+    for stay in stays:
+        of_unit[stay["unit"]].append(stay)
+    return {
+        case.place: [{name: str(stay[name]) for name in case.answers} for stay in of_unit[case.unit]]
+        for case in cases
+    }

@@ -9,9 +9,7 @@ URINARY = "lower_urinary_tract_function_4"
 
 
 def _day(column: str) -> str:
-    return (
-        f"CASE WHEN date(substr({column}, 1, 10)) = substr({column}, 1, 10) THEN substr({column}, 1, 10) END"
-    )
+    return f"CASE WHEN date(substr({column}, 1, 10), '+0 days') = substr({column}, 1, 10) THEN substr({column}, 1, 10) END"
 
 
 _CLOSED = f"coalesce({_day('FirstTimeClosed')}, '')"
@@ -42,7 +40,7 @@ BLADDER_REGIME = f"""
     ),
     forms AS (
         SELECT urinary.*, row_number() OVER (PARTITION BY stay_id ORDER BY day DESC, form_id DESC) AS nth
-        FROM stays CROSS JOIN urinary ON parent = stay_id WHERE day <= discharged
+        FROM stays JOIN urinary ON parent = stay_id WHERE day <= discharged
     )
     SELECT sum(EmbladM1 = 1 OR EmbladM6 = 1 OR EmbladM7 = 1), count(*) FROM forms WHERE nth = 1 AND ({_METHODS})
 """  # noqa: S608 - nothing but constants of this module

@@ -12,6 +12,7 @@ from sqlalchemy.sql import ColumnElement
 
 from queries.errors import RegistryUnusable
 from queries.schema import REQUIRED, SIDES, TABLES
+from queries.sources.layout import SYNTHETIC_MARKER
 from queries.sources.readers import READERS
 
 PHYSICAL_TABLES: Mapping[str, str] = {
@@ -20,7 +21,6 @@ PHYSICAL_TABLES: Mapping[str, str] = {
     "urinary": "lower_urinary_tract_function_4",
     "bowel": "bowel_function_5",
 }
-SYNTHETIC_MARKER = "nordicscir_synthetic"
 
 _SIDE_NAMES = {
     "sensory_left": "SensLvl{}L",

@@ -40,9 +40,10 @@ def _is_day_by_pattern(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
 
 @compiles(is_day, "sqlite")
 def _is_day_sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
-    # SQLite has no native pattern language beyond GLOB, but normalises impossible days to other ones.
+    # SQLite has no native pattern language beyond GLOB, but arithmetic turns impossible days into other ones;
+    # without any, it hands the 30th of February back as it came.
     text = compiler.process(element.clauses, **kw)
-    return f"(date({text}) = {text})"
+    return f"(date({text}, '+0 days') = {text})"
 
 
 class days_between(FunctionElement[int]):

@@ -48,7 +48,9 @@ def draw(comparison: Comparison, *, caption: str, address: Address | None = None
     if address is None:
         return html.Div(table)
     # What scrolls inside itself must be reached by the keyboard.
-    return html.Div(table, className="answer-table-box", tabIndex="0", role="region", **aria(label=_("Table")))
+    return html.Div(
+        table, className="answer-table-box", tabIndex="0", role="region", **aria(label=_("Table"))
+    )
 
 
 def _how(comparison: Comparison) -> str:

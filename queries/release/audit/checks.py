@@ -7,7 +7,7 @@ from queries.indicators import MET, NOT_MET
 from queries.release.breakdown import Breakdown
 from queries.release.content import STAYS, Header, Rectangle, Table
 from queries.release.plan import Plan
-from queries.variables import MISSING
+from queries.variable import MISSING
 
 
 def check_tables(header: Header, tables: Sequence[Table]) -> None:

@@ -55,7 +55,7 @@ def _synthesize(services: Services) -> click.Command:
 
 def synthesize(url: str, **order: Any) -> int:
     """Write a synthetic registry with a progress bar; the number of rows. Raises QueryError."""
-    with tqdm(desc="Synthetic registry", unit="patient", leave=False) as bar:
+    with tqdm(desc="Synthetic registry", unit="patient", leave=False, disable=None) as bar:
         report = write_synthetic_registry(url, progress=progress_on(bar), **order)
     return sum(report.rows.values())
 

@@ -28,7 +28,7 @@ def release_commands(services: Services) -> AppGroup:
 
 def build(services: Services) -> Header:
     """Build and publish a release of the closed years, with a progress bar. Raises ReleaseRefused."""
-    with tqdm(desc="Release", unit="breakdown", leave=False) as bar:
+    with tqdm(desc="Release", unit="breakdown", leave=False, disable=None) as bar:
         today = datetime.datetime.now(datetime.UTC).date()
         return services.registry.build_release(today=today, progress=_progress_on(bar))
 

@@ -70,5 +70,3 @@ def test_only_the_main_form_is_required() -> None:
     assert required == {KEY, "UnitId", "AdmitDt", "DischgDt"}
 
 
-def test_the_marker_is_the_one_readers_look_for() -> None:
-    assert layout.SYNTHETIC_MARKER == nordicscir.SYNTHETIC_MARKER

@@ -27,6 +27,7 @@ EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA = re.compile("^[\\s\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|^[\\t\\r\\n]")
 SHARE_DECIMALS = 4
 WIDEST = 60
+FIRST_SHARE = 6  # share, and the ends of its interval
 
 
 def file_name(comparison: Comparison) -> str:
@@ -60,6 +61,9 @@ def as_excel(comparison: Comparison, heading: Heading) -> bytes:
     table.title = _("Table")
     _fill(table, [head(), *records(comparison)])
     table.freeze_panes = "A2"
+    for cells in table.iter_cols(min_col=FIRST_SHARE, max_col=FIRST_SHARE + 2, min_row=2):
+        for cell in cells:
+            cell.number_format = "0.0%"  # the value stays a share
     _fill(book.create_sheet(_("About")), list(provenance(comparison, heading)))
     stream = io.BytesIO()
     book.save(stream)

@@ -108,6 +108,10 @@ def test_excel_holds_numbers_as_numbers() -> None:
         isinstance(sheet.cell(row=2, column=cells[name]).value, int | float)
         for name in ("Count", "Stays", "Share", "95 % interval from", "First year")
     )
+    shares = [
+        name for name, column in cells.items() if sheet.cell(row=2, column=column).number_format == "0.0%"
+    ]
+    assert shares == ["Share", "95 % interval from", "95 % interval to"]
 
 
 def test_a_csv_begins_with_the_mark_that_excel_needs() -> None:

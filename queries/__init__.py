@@ -25,6 +25,7 @@ from queries.indicators import INDICATORS, Indicator, Target
 from queries.registry import Offer, PeriodChoice, Registry, check_registry
 from queries.release.content import Header
 from queries.release.store import Listed
+from queries.release.utility import Tally, Utility
 from queries.selection import QUERY_FIELDS, Reading, Selection, read_query
 from queries.settings import Settings, Unit
 from queries.settings import load as load_settings
@@ -70,8 +71,10 @@ __all__ = [
     "Settings",
     "Shown",
     "SourceUnavailable",
+    "Tally",
     "Target",
     "Unit",
+    "Utility",
     "Variable",
     "Viewer",
     "check_registry",

@@ -19,6 +19,7 @@ from queries.release.content import Header
 from queries.release.cube import read_cube
 from queries.release.export import Line, describe, export_lines
 from queries.release.store import Listed, Store
+from queries.release.utility import Utility, measure_utility
 from queries.selection import Selection
 from queries.settings import Settings
 from queries.sources import check, open_registry
@@ -130,6 +131,13 @@ class Registry:
     def describe_release(self, release_id: str) -> Line:
         """A release described. Raises NoRelease."""
         return describe(self._store.header(release_id))
+
+    def release_utility(self, release_id: str) -> Utility:
+        """How useful a release is, weighted by the patients the registry holds now. Raises NoRelease."""
+        header = self._store.header(release_id)
+        with self._connection() as connection:
+            cube = read_cube(connection, self.settings, header.frozen_through)
+        return measure_utility(header, self._store.tables(header), cube, self.settings)
 
     def withdraw_release(self, release_id: str, because: str) -> None:
         """Stop serving a release, for a reason that is kept. Raises NoRelease if it is not in service."""

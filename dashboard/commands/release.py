@@ -10,7 +10,7 @@ from flask.cli import AppGroup
 from tqdm import tqdm
 
 from dashboard.services import Services
-from queries import Header, Listed, NoRelease, ReleaseRefused
+from queries import Header, Listed, NoRelease, ReleaseRefused, Settings, Tally, Utility
 
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 
@@ -22,6 +22,7 @@ def release_commands(services: Services) -> AppGroup:
     group.add_command(_list(services))
     group.add_command(_show(services))
     group.add_command(_export(services))
+    group.add_command(_utility(services))
     group.add_command(_withdraw(services))
     return group
 
@@ -94,6 +95,37 @@ def _export(services: Services) -> click.Command:
         output.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
     return command
+
+
+def _utility(services: Services) -> click.Command:
+    @click.command("utility", help="How many questions a release answers as asked, otherwise, or not.")
+    @click.argument("release_id", metavar="ID")
+    @FORMAT
+    def command(release_id: str, form: str) -> None:
+        measured: Utility = _known(lambda: services.registry.release_utility(release_id))
+        if form == "json":
+            click.echo(json.dumps(measured.to_dict(), ensure_ascii=False, indent=2))
+        else:
+            click.echo("\n".join(_utility_lines(measured, services.registry.settings)))
+
+    return command
+
+
+def _utility_lines(measured: Utility, settings: Settings) -> Iterator[str]:
+    yield "Questions about one unit and one year, weighted by patients, in per cent."
+    yield "Primary: answered if only small numbers themselves were hidden, which protects nothing."
+    yield f"\n{'':34}{'filters':>8}{'exact':>8}{'longer':>8}{'coarser':>8}{'refused':>8}{'primary':>9}"
+    for filters, tally in sorted(measured.by_filters.items()):
+        yield _utility_line("all", filters, tally)
+    for (unit, filters), tally in sorted(measured.by_unit.items()):
+        yield _utility_line(settings.unit(unit).name, filters, tally)
+    for (shown, filters), tally in sorted(measured.by_shown.items()):
+        yield _utility_line(shown, filters, tally)
+
+
+def _utility_line(name: str, filters: int, tally: Tally) -> str:
+    shares = "".join(f"{100 * tally.share(fate):8.1f}" for fate in ("exact", "longer", "coarser", "refused"))
+    return f"{name:34}{filters:8}{shares}{100 * tally.share('primary'):9.1f}"
 
 
 def _withdraw(services: Services) -> click.Command:

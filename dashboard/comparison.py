@@ -123,6 +123,12 @@ class Comparison:
         return 1 - missing.share
 
     @property
+    def released(self) -> bool:
+        """Whether anything shown comes from the release; else all of it was read live."""
+        shown = [line for line in self.all_lines if not line.hidden]
+        return not shown or any(line.row.lane == "shared" for line in shown)
+
+    @property
     def nothing_recorded(self) -> bool:
         """Whether every line is shown and has no stays at all."""
         marks = [mark for line in self.all_lines for mark in line.marks]

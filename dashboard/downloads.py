@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dashboard.comparison import Comparison, Heading, Line, Mark, Point
 from dashboard.language import _
 from dashboard.texts import class_name, definition
-from queries import Cell, Shown
+from queries import Cell, Provenance, Shown
 
 Value = str | int | float | None
 Record = tuple[Value, ...]
@@ -38,7 +38,8 @@ def file_name(comparison: Comparison) -> str:
         "own-unit-data" if answer.contains_own_unit_data else "",
     ]
     period = "-".join(str(year) for year in dict.fromkeys(answer.period))
-    parts = ["nordicscir", answer.shown.shows, period, f"release-{answer.provenance.release}", *marks]
+    source = f"release-{answer.provenance.release}" if comparison.released else "live"
+    parts = ["nordicscir", answer.shown.shows, period, source, *marks]
     safe = (re.sub(r"[^A-Za-z0-9_-]+", "-", part) for part in parts if part)
     return "_".join(safe)
 
@@ -143,16 +144,21 @@ def _count(cell: Cell) -> int | None:
 
 def provenance(comparison: Comparison, heading: Heading) -> Iterator[tuple[str, str]]:
     """What the numbers are, where they come from, and how they may be used, as name and value."""
-    source = comparison.answer.provenance
     yield _("Shown"), heading.title
     yield _("Question"), " · ".join(heading.facts)
     yield _("Definition"), definition(comparison.answer.shown.shows)
+    yield _("Source"), " · ".join(heading.source)
+    if comparison.released:
+        yield from _release(comparison.answer.provenance)
+    for warning in heading.warnings:
+        yield _("Note"), warning
+
+
+def _release(source: Provenance) -> Iterator[tuple[str, str]]:
     yield _("Release"), source.release
     yield _("Made"), source.created.isoformat()
     yield _("Frozen through"), str(source.frozen_through)
     yield _("Smallest group (patients)"), str(source.k)
-    for warning in heading.warnings:
-        yield _("Note"), warning
 
 
 def _fill(sheet: Worksheet, rows: Sequence[Sequence[Value]]) -> None:

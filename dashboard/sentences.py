@@ -38,7 +38,7 @@ def heading(comparison: Comparison, settings: Settings) -> Heading:
     return Heading(
         title=shown_name(answer.shown.shows),
         facts=tuple(_facts(comparison, settings)),
-        source=tuple(_source(answer)),
+        source=tuple(_source(comparison)),
         warnings=tuple(_warnings(answer)),
     )
 
@@ -53,12 +53,26 @@ def _facts(comparison: Comparison, settings: Settings) -> Iterator[str]:
     elif shown.country:
         yield country_name(shown.country)
     yield _("discharged {years}", years=years(comparison.answer.period))
-    if comparison.indicator and comparison.reference:
-        yield _("{count} of {total} stays", **_counts(comparison.reference.points[0]))
+    if comparison.indicator and (whole := _whole_asked_for(comparison)):
+        yield _("{count} of {total} stays", **_counts(whole.points[0]))
 
 
-def _source(answer: Answer) -> Iterator[str]:
-    provenance = answer.provenance
+def _whole_asked_for(comparison: Comparison) -> Line | None:
+    """The reference that counts all stays asked for; for chosen units there is none."""
+    shown = comparison.answer.shown
+    if shown.units:
+        return None
+    wanted = (line for line in comparison.references if line.points)
+    if shown.country is None:
+        return next((line for line in wanted if line.row.group.scope != "country"), None)
+    return next((line for line in wanted if line.row.group.key == shown.country), None)
+
+
+def _source(comparison: Comparison) -> Iterator[str]:
+    provenance = comparison.answer.provenance
+    if not comparison.released:
+        yield _("Read live from the registry")
+        return
     yield _(
         "Release {release}, frozen through {year}",
         release=provenance.release,
@@ -185,7 +199,7 @@ def _outside(lines: list[Line], reference: Line) -> Words:
     """How many intervals do not include the reference: the spread alone is mostly chance."""
     share = reference.points[0].share
     outside = sum(not line.points[0].interval.includes(share) for line in lines)
-    if not lines:
+    if len(lines) < 2:
         return ()
     if outside == 0:
         return _spaced(_("Every 95 % interval includes {share}."), share=percent(share))

@@ -30,13 +30,19 @@ def foot(comparison: Comparison, heading: Heading, view: View, links: Links) -> 
 
 def _key(comparison: Comparison, view: View, links: Links) -> Component:
     """What the marks mean, and the order they are in."""
-    parts = [_("Dot: share"), _("line: 95 % interval (Wilson)"), _("diamond and dashes: reference")]
-    if comparison.own_lines:
-        parts.append(_("square: your unit"))
-    key: list[Component] = [html.Span(" · ".join(parts))]
+    key: list[Component] = [html.Span(" · ".join(_signs(comparison)))] if view.shape == "figure" else []
     key += [_target_key(comparison)] if comparison.target else []
     key += [_order_links(comparison, view, links)] if comparison.indicator else []
     return html.Div(key, className="answer-key")
+
+
+def _signs(comparison: Comparison) -> Iterator[str]:
+    yield _("Dot: share")
+    yield _("line: 95 % interval (Wilson)")
+    if comparison.reference is not None:
+        yield _("diamond and dashes: reference")
+    if comparison.own_lines:
+        yield _("square: your unit")
 
 
 def _target_key(comparison: Comparison) -> Component:

@@ -91,6 +91,14 @@ def test_a_csv_says_what_it_is() -> None:
     assert about["Made"].startswith("2026-03-02T09:30")
 
 
+def test_a_file_read_live_alone_names_no_release() -> None:
+    comparison = of(replace(made_up.one_unit(), references=()))
+    about, _rows = read_csv(comparison)
+    assert about["Source"] == "Read live from the registry"
+    assert "Release" not in about
+    assert "_live_" in downloads.file_name(comparison)
+
+
 def test_both_marks_are_in_both_files() -> None:
     comparison = of(made_up.usual())
     raw = downloads.as_csv(comparison, sentences.heading(comparison, SETTINGS)).decode("utf-8-sig")

@@ -1,5 +1,6 @@
 """Sentences and notes: what they claim follows from shown cells, and no more than these can bear."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -121,6 +122,11 @@ def test_a_viewer_without_a_unit_hears_of_the_whole_and_the_spread() -> None:
     )
 
 
+def test_of_one_line_there_is_no_spread() -> None:
+    answer = for_council(made_up.one_unit())
+    assert said(answer, COUNCIL) == "Nordic units except Reykjavik: 84% (339 of 402)."
+
+
 def test_the_spread_says_how_many_intervals_leave_the_whole_out() -> None:
     text = said(for_council(made_up.with_share((12, 32))), COUNCIL)
     assert "1 of 6 intervals does not include 84%." in text
@@ -157,6 +163,23 @@ def test_facts_say_of_whom_with_which_filters_and_when() -> None:
         "339 of 402 stays",
     )
     assert "Release 2026-1, frozen through 2025" in heading.source
+
+
+@pytest.mark.parametrize(
+    ("shown", "counts"),
+    [({}, "339 of 402 stays"), ({"country": "NO"}, "161 of 189 stays"), ({"units": (HAUKELAND,)}, None)],
+)
+def test_the_counts_of_the_facts_are_those_of_what_was_asked(
+    shown: dict[str, Any], counts: str | None
+) -> None:
+    answer = made_up.usual()
+    facts = sentences.heading(of(replace(answer, shown=replace(answer.shown, **shown))), SETTINGS).facts
+    assert [fact for fact in facts if re.search(r"\d of \d", fact)] == ([counts] if counts else [])
+
+
+def test_what_was_read_live_alone_names_no_release() -> None:
+    live = replace(made_up.one_unit(), references=())
+    assert sentences.heading(of(live), SETTINGS).source == ("Read live from the registry",)
 
 
 def test_marks_that_must_not_be_lost() -> None:

@@ -21,16 +21,17 @@ def registry_commands(services: Services) -> AppGroup:
 
 
 def _check(services: Services) -> click.Command:
-    @click.command(
-        "check", help="What a registry holds and what is wrong: exit 0 usable, 1 with findings, 2 not."
-    )
+    @click.command("check", help="Say what is in a registry and what is wrong with it. Exit status: 0 usable, "
+                                 "1 usable with findings, 2 unusable.")  # fmt: skip
     @click.argument("url", required=False)
     @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
     @click.pass_context
     def command(context: click.Context, url: str | None, form: str) -> None:
         report = check_registry(url or services.config.registry_url, services.registry.settings)
-        as_json = json.dumps(report.to_dict(), ensure_ascii=False, indent=2, default=str)
-        click.echo(as_json if form == "json" else "\n".join(report_lines(report)))
+        if form == "json":
+            click.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
+        else:
+            click.echo("\n".join(report_lines(report)))
         context.exit(report.status)
 
     return command
@@ -55,7 +56,7 @@ def _synthesize(services: Services) -> click.Command:
 
 def synthesize(url: str, **order: Any) -> int:
     """Write a synthetic registry with a progress bar; the number of rows. Raises QueryError."""
-    with tqdm(desc="Synthetic registry", unit="patient", leave=False, disable=None) as bar:
+    with tqdm(desc="Synthetic registry", unit="patient", leave=False) as bar:
         report = write_synthetic_registry(url, progress=progress_on(bar), **order)
     return sum(report.rows.values())
 

@@ -70,7 +70,7 @@ def make_app(config: Config, registry: Registry | None = None) -> dashboard.Appl
     return create_app(config, registry or empty_registry())
 
 
-def _register_test_pages(app: dash.Dash, _registry: Registry) -> None:
+def _register_test_pages(app: dash.Dash, registry: Registry) -> None:
     """Two pages; the first has a button whose callback fails with something that nobody may see."""
 
     def first(**query: str) -> html.Div:
@@ -82,8 +82,8 @@ def _register_test_pages(app: dash.Dash, _registry: Registry) -> None:
     def fail(_clicks: int) -> str:
         raise RuntimeError(CANARY)
 
-    def second(**_query: str) -> html.H1:
-        return html.H1("Second page")
+    def second(**_query: str) -> html.Div:
+        return html.Div([html.H1("Second page"), html.P(f"made up: {registry.synthetic()}")])
 
     dash.register_page("first", path="/first", name="Benchmark", layout=first)  # type: ignore[no-untyped-call]
     dash.register_page("second", path="/second", name="Second", layout=second)  # type: ignore[no-untyped-call]

@@ -2,7 +2,8 @@
 (function () {
   "use strict";
 
-  const narrow = window.matchMedia("(max-width: 900px)");
+  // Below this the words over narrow target bands would run into each other.
+  const narrow = window.matchMedia("(max-width: 1060px)");
   const width = () => (narrow.matches ? "narrow" : "wide");
 
   narrow.addEventListener("change", () => {

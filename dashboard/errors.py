@@ -18,7 +18,7 @@ from werkzeug.exceptions import HTTPException
 
 from dashboard.accounts import AccountsUnavailable
 from dashboard.language import N_, _
-from queries import InvalidSelection, NoRelease, NotAllowed, SourceUnavailable
+from queries import InvalidSelection, NoRelease, NotAllowed, NotRecorded, SourceUnavailable
 
 PROBLEM_ID = "problem"
 _log = logging.getLogger(__name__)
@@ -59,6 +59,7 @@ TEXTS = {
 KINDS: dict[type[Exception], int] = {
     CSRFError: 400,
     InvalidSelection: 400,
+    NotRecorded: 404,
     NotAllowed: 403,
     DependencyException: 404,
     InvalidResourceError: 404,

@@ -16,6 +16,18 @@ class InvalidSelection(QueryError):
         self.part = part
 
 
+class NotRecorded(QueryError):
+    """The registry has no column for a variable or indicator that is asked for.
+
+    `declared` is its id, `columns` the logical columns that are missing, as "table.column".
+    """
+
+    def __init__(self, declared: str, columns: tuple[str, ...]) -> None:
+        super().__init__(f"{declared} needs {', '.join(columns)}")
+        self.declared = declared
+        self.columns = columns
+
+
 class NotAllowed(QueryError):
     """The viewer has no right to what was asked."""
 

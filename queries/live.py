@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Subquery
 from sqlalchemy.sql import ColumnElement
 
 from queries.answer import Group, Period, Row, Shown
-from queries.errors import InvalidSelection, NotAllowed
+from queries.errors import NotAllowed, NotRecorded
 from queries.indicators import INDICATORS, MET, NOT_MET
 from queries.selection import Selection
 from queries.sources.nordicscir import Source
@@ -27,8 +27,8 @@ def own_rows(
 ) -> tuple[Row, ...]:
     """One row of exact counts per group of the viewer's own units: every stay the registry holds for them.
 
-    Raises NotAllowed for a unit outside the viewer's scope, and InvalidSelection where the registry lacks what
-    is asked.
+    Raises NotAllowed for a unit outside the viewer's scope, and NotRecorded where the registry lacks what is
+    asked.
     """
     units = {unit for group in groups for unit in group.units}
     if not all(viewer.sees_exactly(unit) for unit in units):
@@ -43,8 +43,8 @@ def _counts(
     """Stays by unit and code of what is shown."""
     declared = {item.id: item for item in _asked(selection)}
     for item in declared.values():
-        if lacking(source, item):
-            raise InvalidSelection(item.id, "the registry does not record it")
+        if columns := lacking(source, item):
+            raise NotRecorded(item.id, columns)
     relation = facts(source, declared.values(), units=units)
     conditions = (relation.c.year.between(*period), *_filters(relation, selection))
     rows = connection.execute(grouped(relation, ("unit", selection.shows), *conditions))

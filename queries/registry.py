@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from queries.answer import Answer, Group, Period, Row
-from queries.errors import NoRelease, SourceUnavailable
+from queries.errors import NoRelease, NotRecorded, SourceUnavailable
 from queries.indicators import INDICATORS
 from queries.live import own_rows
 from queries.release.answer import Release
@@ -67,7 +67,7 @@ class Registry:
     def answer(self, selection: Selection, viewer: Viewer) -> Answer:
         """Answer from the release, with the viewer's own units live beside it.
 
-        Raises NoRelease, SourceUnavailable, or InvalidSelection where the registry lacks what is asked.
+        Raises NoRelease, SourceUnavailable, or NotRecorded where the registry lacks what is asked.
         """
 
         def own(
@@ -77,7 +77,11 @@ class Registry:
                 source = self._source_on(connection)
                 return own_rows(connection, source, viewer, asked, categories, groups, period)
 
-        return self._current().answer(selection, viewer.scope, own)
+        release = self._current()
+        for asked in (selection.shows, *selection.filters):
+            if asked in release.header.lacking:
+                raise NotRecorded(asked, release.header.lacking[asked])
+        return release.answer(selection, viewer.scope, own)
 
     def offer(self, selection: Selection, viewer: Viewer) -> Offer:
         """What the controls may offer for a selection. Raises NoRelease, SourceUnavailable."""

@@ -42,6 +42,7 @@ from queries import (
     InvalidSelection,
     NoRelease,
     NotAllowed,
+    NotRecorded,
     Offer,
     Reading,
     Registry,
@@ -129,7 +130,7 @@ def _show(registry: Registry, asked: Asked, viewer: Viewer, *, narrow: bool) -> 
     """The page for a question, or what to say where it cannot be answered."""
     try:
         return _answer(registry, asked, viewer, narrow=narrow)
-    except (InvalidSelection, NoRelease, NotAllowed, SourceUnavailable) as error:
+    except (InvalidSelection, NoRelease, NotAllowed, NotRecorded, SourceUnavailable) as error:
         children, said = problem_card(error, asked.selection, _links())
         return {
             **_controls(asked.selection, None, registry),

@@ -8,15 +8,15 @@ from dash.development.base_component import Component
 from dashboard.language import _
 from dashboard.pages.address import View
 from dashboard.pages.links import Links
-from dashboard.texts import FIELD_NAMES, field_name
-from queries import VARIABLES, InvalidSelection, NoRelease, NotAllowed, QueryError, Selection
+from dashboard.texts import FIELD_NAMES, field_name, shown_name
+from queries import VARIABLES, InvalidSelection, NoRelease, NotAllowed, NotRecorded, QueryError, Selection
 
 
 def problem_card(error: QueryError, selection: Selection, links: Links) -> tuple[list[Component], str]:
     """The card in place of an answer, and the words of it that are read out."""
     title, advice = _words(error)
     way_on = html.A(_("Ask without it"), href=links.page(_without(error, selection), View()), className="ask")
-    more = [html.P(way_on)] if isinstance(error, InvalidSelection) else []
+    more = [html.P(way_on)] if isinstance(error, InvalidSelection | NotRecorded) else []
     card = html.Div([html.H1(title), html.P(advice), *more], className="problem-card")
     return [card], f"{title}. {advice}"
 
@@ -25,8 +25,12 @@ def _words(error: QueryError) -> tuple[str, str]:
     match error:
         case InvalidSelection(part=part):
             return _("This question cannot be answered"), _(
-                "“{part}” does not fit the rest of the question, or is not recorded in this registry.",
-                part=_part(part),
+                "“{part}” does not fit the rest of the question.", part=_part(part)
+            )
+        case NotRecorded(declared=declared):
+            return _("Not in this registry"), _(
+                "“{name}” needs data that the registry in use does not deliver. Everything else can be asked.",
+                name=shown_name(declared),
             )
         case NoRelease():
             return _("No numbers have been released yet"), _(
@@ -47,6 +51,7 @@ def _part(part: str) -> str:
 def _without(error: QueryError, selection: Selection) -> Selection:
     """The question without the part at fault; the first question of all where that is what it shows."""
     part = error.part if isinstance(error, InvalidSelection) else ""
+    part = error.declared if isinstance(error, NotRecorded) else part
     if part in selection.filters:
         return selection.with_filter(part, ())
     if part == "unit":

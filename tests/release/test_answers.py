@@ -13,21 +13,23 @@ from queries import (
     VARIABLES,
     Answer,
     Group,
-    InvalidSelection,
     NoRelease,
     NotAllowed,
+    NotRecorded,
     Row,
     Selection,
     Shown,
     SourceUnavailable,
     Viewer,
+    load_settings,
+    write_synthetic_registry,
 )
 from queries.live import own_rows
 from queries.registry import Registry
 from queries.release.availability import Availability
 from queries.sources import open_registry
 from queries.sources.nordicscir import Source
-from tests.release.registries import Released, released
+from tests.release.registries import TODAY, Released, released
 
 HAUKELAND, HORNBAEK, LINKOPING, REYKJAVIK = 105593, 40000001, 60000001, 50000001
 COUNCIL = Viewer(role="council")
@@ -253,6 +255,22 @@ def test_what_the_registry_does_not_record_is_refused_by_name(tmp_path: Path) ->
         settings=one.settings,
     )
     assert again.unavailable() == {"bowel_assessed": ("bowel.id",)}
-    with pytest.raises(InvalidSelection) as refused:
+    with pytest.raises(NotRecorded) as refused:
         again.answer(Selection(shows="bowel_assessed"), CLINICIAN)
-    assert refused.value.part == "bowel_assessed"
+    assert (refused.value.declared, refused.value.columns) == ("bowel_assessed", ("bowel.id",))
+
+
+def test_a_release_without_a_variable_refuses_it_to_everybody_and_answers_the_rest(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'registry.sqlite'}"
+    write_synthetic_registry(url, patients=400, seed=1, layout="2019")
+    with create_engine(url).begin() as connection:
+        connection.execute(text("DROP TABLE bowel_function_5"))
+    registry = Registry.open(
+        registry_url=url, releases_url=f"sqlite:///{tmp_path}/r.sqlite", settings=load_settings()
+    )
+    registry.build_release(today=TODAY)
+    assert registry.offer(Selection(), COUNCIL).unavailable == {"bowel_assessed": ("bowel.id",)}
+    for viewer in (COUNCIL, CLINICIAN):
+        with pytest.raises(NotRecorded):
+            registry.answer(Selection(shows="bowel_assessed"), viewer)
+        assert any(row.shown for row in registry.answer(Selection(shows="classification"), viewer).rows)

@@ -29,8 +29,9 @@ def password_fits(password: str, hashed: str | None) -> bool:
     Without a hash (no such account) the work is done all the same, on a hash of nobody's password: how long
     the reply takes must not tell which names exist.
     """
+    nobodys = _nobodys_hash()
     try:
-        _HASHER.verify(hashed or _nobodys_hash(), password[: LONGEST + 1])
+        _HASHER.verify(hashed or nobodys, password[: LONGEST + 1])
     except (VerificationError, InvalidHashError):
         return False
     return hashed is not None

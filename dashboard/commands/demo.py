@@ -34,7 +34,7 @@ def _prepare(services: Services) -> click.Command:
     )
     def command() -> None:
         try:
-            _prepare_registry(services.config)
+            _prepare_registry(services)
             _prepare_accounts(services)
             _prepare_release(services)
         except ReleaseRefused as refused:
@@ -45,21 +45,21 @@ def _prepare(services: Services) -> click.Command:
     return command
 
 
-def _prepare_registry(config: Config) -> None:
+def _prepare_registry(services: Services) -> None:
     """Only a missing file of our own is ever written: a registry that is named in the settings may be real."""
-    file = config.own_registry_file
+    file = services.config.own_registry_file
     if file is None or file.exists():
         return
     click.echo(f"Writing a synthetic registry of {PATIENTS} patients ...")
     file.parent.mkdir(parents=True, exist_ok=True)
-    _write_whole(file)
+    _write_whole(services, file)
 
 
-def _write_whole(file: Path) -> None:
+def _write_whole(services: Services, file: Path) -> None:
     """Under another name first, so that an interrupted run leaves no half registry."""
     draft = file.with_suffix(".draft")
     draft.unlink(missing_ok=True)
-    synthesize(f"sqlite:///{draft}", patients=PATIENTS, seed=SEED)
+    synthesize(services, f"sqlite:///{draft}", patients=PATIENTS, seed=SEED)
     draft.replace(file)
 
 

@@ -46,7 +46,7 @@ def _synthesize(services: Services) -> click.Command:
     @click.option("--replace", is_flag=True, help="overwrite a synthetic registry that is already there")
     def command(url: str | None, **order: Any) -> None:
         try:
-            rows = synthesize(url or services.config.registry_url, **order)
+            rows = synthesize(services, url or services.config.registry_url, **order)
         except QueryError as error:
             raise click.ClickException(str(error)) from error
         click.echo(f"Wrote {order['patients']} made-up patients, {rows} rows in all.")
@@ -54,10 +54,11 @@ def _synthesize(services: Services) -> click.Command:
     return command
 
 
-def synthesize(url: str, **order: Any) -> int:
-    """Write a synthetic registry with a progress bar; the number of rows. Raises QueryError."""
+def synthesize(services: Services, url: str, **order: Any) -> int:
+    """Write a synthetic registry of our units with a progress bar; the number of rows. Raises QueryError."""
+    units = services.registry.settings.units
     with tqdm(desc="Synthetic registry", unit="patient", leave=False) as bar:
-        report = write_synthetic_registry(url, progress=progress_on(bar), **order)
+        report = write_synthetic_registry(url, units=units, progress=progress_on(bar), **order)
     return sum(report.rows.values())
 
 

@@ -19,6 +19,7 @@ from dashboard import create_app
 from dashboard.accounts import DEMO_ACCOUNTS
 from dashboard.commands import GROUPS
 from dashboard.config import Config
+from dashboard.services import Services
 from tests.dashboard.applications import EmptyRegistry, for_tests, make_config
 
 Run = Callable[..., Result]
@@ -66,7 +67,7 @@ def test_the_demo_is_prepared_once(run: Run, tmp_path: Path) -> None:
 def test_an_interrupted_preparation_leaves_no_half_registry(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(url: str, **_order: int) -> None:
+    def interrupted(_services: Services, url: str, **_order: int) -> None:
         Path(url.removeprefix("sqlite:///")).write_text("half")
         raise KeyboardInterrupt
 

@@ -76,7 +76,10 @@ def _files(comparison: Comparison, view: View, links: Links) -> Component:
     items: list[Component] = [
         html.A(name, href=links.file(asked, view, kind)) for kind, name in TABLE_FILES.items()
     ]
-    items += [html.Button(kind.upper(), id=button, type="button") for kind, button in PICTURE_BUTTONS.items()]
+    if view.shape == "figure":
+        items += [
+            html.Button(kind.upper(), id=button, type="button") for kind, button in PICTURE_BUTTONS.items()
+        ]
     return html.Div([html.Span(_("Download:")), *items], className="files")
 
 

@@ -202,6 +202,12 @@ def test_a_phone_gets_a_figure_of_its_own(client: FlaskClient) -> None:
     assert ['"automargin"' in figure for figure in figures] == [True, False]
 
 
+@pytest.mark.parametrize(("search", "pictures"), [("", True), ("?view=table", False)])
+def test_pictures_are_offered_with_the_figure_only(client: FlaskClient, search: str, pictures: bool) -> None:
+    """What draws them is loaded with the figure."""
+    assert ("benchmark-png" in json.dumps(replied(ask(client, search))["benchmark-answer"])) == pictures
+
+
 @pytest.mark.parametrize(
     ("error", "title"),
     [

@@ -23,18 +23,29 @@ Combinations = tuple[tuple[str, ...], ...]
 
 
 def every_group(header: Header, tables: Iterable[Table], most: int) -> tuple[Dimensions, ...]:
-    """Groups of two to `most` characteristics, each outcome with what it is released with, and each process
-    indicator that is a function of characteristics with these."""
+    """Groups of two to `most` characteristics, each outcome with up to one less, and each process indicator that
+    is a function of characteristics with these."""
     shown = {(table.breakdown.variables, table.breakdown.indicator) for table in tables}
-    variables = [id_ for id_ in header.dimensions if (((id_,), None)) in shown]
+    variables = [id_ for id_ in header.dimensions if ((id_,), None) in shown]
     plain = [group for size in range(2, most + 1) for group in combinations(variables, size)]
-    outcomes = [(*levels, indicator) for levels, indicator in sorted(shown, key=str) if indicator and levels]
+    indicators = sorted({indicator for _, indicator in shown if indicator})
+    outcomes = [group for id_ in indicators for group in _with_outcome(id_, variables, most)]
     derived = [
         (*(id_ for id_ in variables if id_ in INDICATORS[process].derived_from), process)
         for process in header.process_indicators
         if INDICATORS[process].derived_from
     ]
     return tuple(dict.fromkeys([*plain, *outcomes, *derived]))
+
+
+def _with_outcome(id_: str, variables: Sequence[str], most: int) -> Iterator[Dimensions]:
+    """An outcome with its gate and up to most - 1 characteristics, whether released together or not: what two
+    tables tell of an outcome may be more than either."""
+    gate = INDICATORS[id_].gate
+    for size in range(1, most):
+        for chosen in combinations(variables, size):
+            if gate is None or gate[0] in chosen:
+                yield (*chosen, id_)
 
 
 def dependence(cube: Cube, header: Header, group: Dimensions) -> float:

@@ -207,8 +207,12 @@ def measure_intervals(cases: Sequence[Case], k: int, each: int, random: np.rando
 
 
 def _intervals(case: Case, k: int, each: int, random: np.random.Generator) -> list[Interval]:
+    """Intervals of hidden numbers of one case; none where the numbers contradict each other (another check's)."""
     targets = draw_targets(case.group, 0, random)
-    derived = derive(case.group, targets, random)
+    try:
+        derived = derive(case.group, targets, random)
+    except Unsolved:
+        return []
     truth = None if case.truth is None else totals(targets, case.truth)
     return bounds(case.group, targets, small_hidden(targets, derived, truth, k, each, random))
 

@@ -55,7 +55,10 @@ def measure(patients: int, folder: Path) -> Result:
     url = f"sqlite:///{file}"
     synthesis = _seconds(lambda: write_synthetic_registry(url, patients=patients, seed=1))
     registry = Registry.open(
-        registry_url=url, releases_url=f"sqlite:///{folder / 'releases.sqlite'}", settings=load_settings()
+        registry_url=url,
+        releases_url=f"sqlite:///{folder / 'releases.sqlite'}",
+        archive_url=f"sqlite:///{folder / 'archive.sqlite'}",
+        settings=load_settings(),
     )
     build = _seconds(lambda: registry.build_release(today=TODAY))
     return Result(

@@ -59,7 +59,10 @@ def create_app(config: Config, registry: Registry | None = None) -> Application:
 def _registry(config: Config) -> Registry:
     settings = load_settings(config.settings) if config.settings else load_settings()
     return Registry.open(
-        registry_url=config.registry_url, releases_url=config.releases_url, settings=settings
+        registry_url=config.registry_url,
+        releases_url=config.releases_url,
+        archive_url=config.archive_url,
+        settings=settings,
     )
 
 

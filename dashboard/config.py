@@ -36,6 +36,13 @@ class Config:
     releases_url: Annotated[
         str, About(help="URL of the release store", default="releases.sqlite in the data folder")
     ] = ""
+    archive_url: Annotated[
+        str,
+        About(
+            help="URL of the archive of frozen years, for building releases",
+            default="archive.sqlite in the data folder",
+        ),
+    ] = ""
     accounts_url: Annotated[
         str, About(help="URL of the accounts database", default="accounts.sqlite in the data folder")
     ] = ""
@@ -63,7 +70,7 @@ class Config:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "data", self.data.absolute())
-        for name in ("registry", "releases", "accounts"):
+        for name in ("registry", "releases", "archive", "accounts"):
             if not getattr(self, f"{name}_url"):
                 object.__setattr__(self, f"{name}_url", self._own_url(name))
         for name in ("session_hours", "idle_minutes"):

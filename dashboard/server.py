@@ -78,7 +78,7 @@ def _template_context(services: Services) -> dict[str, object]:
         "language": current_language(),
         "languages": offered(),
         "stylesheets": _stylesheets(),
-        "synthetic_notice": synthetic_notice() if services.synthetic() else "",
+        "synthetic_notice": synthetic_notice() if services.partly_synthetic() else "",
     }
 
 

@@ -18,8 +18,15 @@ class Services:
     sessions: Sessions
 
     def synthetic(self) -> bool:
-        """Whether the data in use are made up. Where that cannot be told, no: it opens the demo accounts."""
+        """Whether all data in use are made up. Where that cannot be told, no: it opens the demo accounts."""
         try:
             return self.registry.synthetic()
+        except QueryError:
+            return False
+
+    def partly_synthetic(self) -> bool:
+        """Whether any data in use are made up, which every page says."""
+        try:
+            return self.registry.partly_synthetic()
         except QueryError:
             return False

@@ -77,7 +77,7 @@ def _header(services: Services, pages: Sequence[Page]) -> Component:
         ],
         className="shell-bar shell-width",
     )
-    banner = [html.P(synthetic_notice(), className="shell-banner")] if services.synthetic() else []
+    banner = [html.P(synthetic_notice(), className="shell-banner")] if services.partly_synthetic() else []
     return html.Header([bar, *banner], className="shell-header")
 
 

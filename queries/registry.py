@@ -9,10 +9,11 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from queries.answer import Answer, Group, Period, Row
-from queries.errors import NoRelease, NotRecorded, SourceUnavailable
+from queries.errors import NotRecorded, SourceUnavailable
 from queries.indicators import INDICATORS
 from queries.live import own_rows
 from queries.release.answer import Release
+from queries.release.archive import Archive, joined
 from queries.release.audit import check_tables
 from queries.release.build import Progress, last_closed_year, make_header, make_tables
 from queries.release.content import Header
@@ -23,7 +24,7 @@ from queries.release.utility import Utility, measure_utility
 from queries.selection import Selection
 from queries.settings import Settings
 from queries.sources import check, open_registry
-from queries.sources.nordicscir import Source
+from queries.sources.nordicscir import Source, is_synthetic
 from queries.sources.registry_report import RegistryReport
 from queries.statement import Declared, lacking
 from queries.variables import VARIABLES
@@ -51,17 +52,29 @@ class Offer:
 class Registry:
     """A registry database and its release store. Nothing connects before the first question."""
 
-    def __init__(self, *, engine: Engine, store: Store, settings: Settings) -> None:
+    def __init__(self, *, engine: Engine, store: Store, archive: Archive | None, settings: Settings) -> None:
         self.settings = settings
         self._engine = engine
         self._store = store
+        self._archive = archive
         self._source: Source | None = None
         self._release: Release | None = None
 
     @classmethod
-    def open(cls, *, registry_url: str, releases_url: str, settings: Settings) -> "Registry":
-        """A registry to be read, never written, and a store of releases, by SQLAlchemy URLs."""
-        return cls(engine=open_registry(registry_url), store=Store(releases_url), settings=settings)
+    def open(
+        cls, *, registry_url: str, releases_url: str, settings: Settings, archive_url: str | None = None
+    ) -> "Registry":
+        """A registry to be read, never written, and a store of releases, by SQLAlchemy URLs.
+
+        The archive of frozen years is needed to build releases only. Raises SourceUnavailable for a URL that
+        names no usable database.
+        """
+        try:
+            engine, store = open_registry(registry_url), Store(releases_url)
+            archive = Archive(archive_url) if archive_url else None
+        except (SQLAlchemyError, ImportError) as error:
+            raise SourceUnavailable("a database URL in the settings is not usable") from error
+        return cls(engine=engine, store=store, archive=archive, settings=settings)
 
     # --- Questions --------------------------------------------------------------------------------
     def answer(self, selection: Selection, viewer: Viewer) -> Answer:
@@ -92,12 +105,21 @@ class Registry:
         return Offer(periods=tuple(choices), frozen_through=header.frozen_through, unavailable=header.lacking)
 
     def synthetic(self) -> bool:
-        """Whether the data are made up: those of the release in service, or of the registry before there is one."""
-        try:
-            return self._current().header.synthetic
-        except NoRelease:
-            with self._connection() as connection:
-                return self._source_on(connection).synthetic
+        """Whether everything that can be shown is made up: the registry and, if there is one, the release.
+
+        Anything else may hold real patients. Raises SourceUnavailable where that cannot be told.
+        """
+        return all(self._origins())
+
+    def partly_synthetic(self) -> bool:
+        """Whether anything that can be shown is made up. Raises SourceUnavailable where that cannot be told."""
+        return any(self._origins())
+
+    def _origins(self) -> tuple[bool, ...]:
+        """Whether the registry, and each release in service, is made up. Asked anew each time."""
+        with self._connection() as connection:
+            registry = is_synthetic(connection)
+        return registry, *(one.header.synthetic for one in self._store.releases() if not one.withdrawn)
 
     def unavailable(self) -> dict[str, tuple[str, ...]]:
         """Variables and indicators that the registry lacks columns for, with these, by id."""
@@ -109,19 +131,77 @@ class Registry:
 
     # --- Releases ---------------------------------------------------------------------------------
     def build_release(self, *, today: datetime.date, progress: Progress | None = None) -> Header:
-        """Build a release of the closed years and publish it. Raises ReleaseRefused, and publishes nothing,
-        when a check fails; the release in service stays."""
-        through = last_closed_year(self.settings, today)
+        """Build the first release, of the blocks of years that are over, and publish it.
+
+        Raises ReleaseRefused, and publishes nothing, when a check fails or a release is in service: numbers
+        counted anew would show, by difference, whom late registrations concern.
+        """
+        if self._in_service():
+            raise ReleaseRefused(("a release is in service: append the years after it, or re-freeze it",))
+        return self._build(last_closed_year(self.settings, today), progress)
+
+    def refreeze_release(
+        self, because: str, *, today: datetime.date, progress: Progress | None = None
+    ) -> Header:
+        """Count every year anew, late registrations and corrections included, for a reason that is kept.
+
+        The release before and the new one are then two data sets: who has both can subtract them. Refusals as
+        in `build_release`.
+        """
+        return self._build(last_closed_year(self.settings, today), progress, because=because)
+
+    def append_release(self, *, today: datetime.date, progress: Progress | None = None) -> Header:
+        """Add the years that are over to the release in service, which keeps its data and its cuts.
+
+        Raises NoRelease, or ReleaseRefused where there is no new year or a check fails.
+        """
+        before = self._store.header(self._store.current_id())
+        through = today.year - 1
+        if through <= before.frozen_through:
+            raise ReleaseRefused((f"no year after {before.frozen_through} is over yet",))
+        return self._build(through, progress, before=before)
+
+    def _build(
+        self,
+        through: int,
+        progress: Progress | None,
+        *,
+        before: Header | None = None,
+        because: str | None = None,
+    ) -> Header:
+        archive = self._open_archive()
         with self._connection() as connection:
-            synthetic = self._source_on(connection).synthetic
-            cube = read_cube(connection, self.settings, through)
-        number = 1 + sum(listed.header.frozen_through == through for listed in self._store.releases())
-        release_id = f"{through}-{number}"
-        header = make_header(cube, self.settings, release_id=release_id, created=_now(), synthetic=synthetic)
-        tables = list(make_tables(cube, self.settings, progress))
+            synthetic = is_synthetic(connection)
+            first = before.frozen_through + 1 if before else None
+            cube = read_cube(connection, self.settings, through, first)
+        old = {table.breakdown.key: table for table in self._store.tables(before)} if before else {}
+        if before:
+            cube = joined(archive.frozen(before.id), cube)
+        header = make_header(
+            cube,
+            self.settings,
+            release_id=self._next_id(through),
+            created=_now(),
+            synthetic=synthetic,
+            appends=before.id if before else None,
+            because=because,
+        )
+        tables = list(make_tables(cube, self.settings, progress, old))
         check_tables(header, tables)
+        archive.keep(header.id, cube)
         self._store.publish(header, tables)
         return header
+
+    def _next_id(self, through: int) -> str:
+        return f"{through}-{1 + sum(one.header.frozen_through == through for one in self._store.releases())}"
+
+    def _in_service(self) -> bool:
+        return any(not listed.withdrawn for listed in self._store.releases())
+
+    def _open_archive(self) -> Archive:
+        if self._archive is None:
+            raise SourceUnavailable("building a release needs the archive of frozen years")
+        return self._archive
 
     def releases(self) -> tuple[Listed, ...]:
         """Every release ever published, oldest first."""

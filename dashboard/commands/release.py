@@ -3,12 +3,14 @@
 import datetime
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, TextIO
 
 import click
 from flask.cli import AppGroup
 from tqdm import tqdm
 
+from dashboard.commands.registry import progress_on
 from dashboard.services import Services
 from queries import Header, Listed, NoRelease, ReleaseRefused, Settings, Tally, Utility
 
@@ -19,6 +21,7 @@ def release_commands(services: Services) -> AppGroup:
     """The commands for releases of one application's registry."""
     group = AppGroup("release", help="Build, list, describe, export and withdraw releases.")
     group.add_command(_build(services))
+    group.add_command(_refreeze(services))
     group.add_command(_list(services))
     group.add_command(_show(services))
     group.add_command(_export(services))
@@ -28,32 +31,45 @@ def release_commands(services: Services) -> AppGroup:
 
 
 def build(services: Services) -> Header:
-    """Build and publish a release of the closed years, with a progress bar. Raises ReleaseRefused."""
+    """Build and publish the first release, with a progress bar. Raises ReleaseRefused."""
+    return _with_progress(services.registry.build_release)
+
+
+def _with_progress(make: Callable[..., Header]) -> Header:
     with tqdm(desc="Release", unit="breakdown", leave=False, disable=None) as bar:
-        today = datetime.datetime.now(datetime.UTC).date()
-        return services.registry.build_release(today=today, progress=_progress_on(bar))
-
-
-def _progress_on(bar: Any) -> Callable[[int, int], None]:
-    def progress(done: int, total: int) -> None:
-        bar.total = total
-        bar.update(done - bar.n)
-
-    return progress
+        return make(today=datetime.datetime.now(datetime.UTC).date(), progress=progress_on(bar))
 
 
 def _build(services: Services) -> click.Command:
     @click.command("build", help="Build a release of the closed years; publish it if every check holds.")
-    def command() -> None:
-        try:
-            header = build(services)
-        except ReleaseRefused as refused:
-            raise click.ClickException(
-                "not published; the release in service stays:\n  " + "\n  ".join(refused.reasons)
-            ) from refused
-        click.echo(f"Published {_summary(header)}")
+    @click.option(
+        "--append", is_flag=True, help="add new closed years to the release in service, which is kept"
+    )
+    def command(append: bool) -> None:
+        registry = services.registry
+        _publish(registry.append_release if append else registry.build_release)
 
     return command
+
+
+def _refreeze(services: Services) -> click.Command:
+    @click.command("refreeze", help="Count every closed year anew, late registrations included.")
+    @click.option("--because", required=True, help="the reason, kept with the release")
+    def command(because: str) -> None:
+        _publish(partial(services.registry.refreeze_release, because))
+
+    return command
+
+
+def _publish(make: Callable[..., Header]) -> None:
+    try:
+        header = _with_progress(make)
+    except ReleaseRefused as refused:
+        reasons = "\n  ".join(refused.reasons)
+        raise click.ClickException(f"not published; a release in service stays:\n  {reasons}") from refused
+    except NoRelease as missing:
+        raise click.ClickException(str(missing)) from missing
+    click.echo(f"Published {_summary(header)}")
 
 
 def _list(services: Services) -> click.Command:

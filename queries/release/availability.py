@@ -62,8 +62,7 @@ class Availability:
     @property
     def latest_block(self) -> Period:
         """The last whole block of released years: what is shown where no period is asked for."""
-        last = self.header.frozen_through
-        return max(self.header.first_year, last - self._settings.rule.block_years + 1), last
+        return next(iter(self._blocks()), (self.header.first_year, self.header.frozen_through))
 
     def released_part(self, period: Period) -> Period | None:
         """The released years of a period; None if there are none."""
@@ -72,14 +71,20 @@ class Availability:
 
     def menu(self) -> tuple[Period, ...]:
         """Every single year, every block and all years, latest first."""
+        first, last = self.header.first_year, self.header.frozen_through
+        years = [(year, year) for year in range(last, first - 1, -1)]
+        closed = [(first, block[1]) for block in self._blocks()[:1]]
+        return tuple(dict.fromkeys([*years, *self._blocks(), *closed]))
+
+    def _blocks(self) -> tuple[Period, ...]:
+        """Whole blocks of released years, latest first."""
         first, last, block = (
             self.header.first_year,
             self.header.frozen_through,
             self._settings.rule.block_years,
         )
-        years = [(year, year) for year in range(last, first - 1, -1)]
-        blocks = [(start, start + block - 1) for start in range(last - block + 1, first - 1, -block)]
-        return tuple(dict.fromkeys([*years, *blocks, (first, last)]))
+        starts = range(first, last - block + 2, block)
+        return tuple((start, start + block - 1) for start in reversed(starts))
 
     def shortest(self, table: Table, group: Group, asked: Period) -> Period | None:
         """The shortest released period around one asked for, for a group; None if there is none."""

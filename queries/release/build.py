@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -16,10 +16,11 @@ from queries.release.plan import EMPTY, Domain, Menu, Node, Plan, make_plan
 from queries.settings import Settings
 
 Progress = Callable[[int, int], None]
+NOTHING: Mapping[str, Table] = {}
 
 
 def last_closed_year(settings: Settings, today: datetime.date) -> int:
-    """The last year that may be released: the end of the last whole block of years before the current one.
+    """The last year that a first release may hold: the end of the last whole block of years that is over.
 
     Raises ReleaseRefused before the first block is over.
     """
@@ -30,8 +31,13 @@ def last_closed_year(settings: Settings, today: datetime.date) -> int:
     return first + blocks * block - 1
 
 
-def make_domain(cube: Cube, settings: Settings) -> Domain:
-    """Units, years and weights for the plans. A unit without a single stay takes no part."""
+def make_domain(cube: Cube, settings: Settings, before: Mapping[str, Table] = NOTHING) -> Domain:
+    """Units, years and weights for the plans. A unit without a single stay takes no part.
+
+    Lines end with the last year, or where a line of the release `before` ended.
+    """
+    lines = (line for table in before.values() for line in table.plan.lines.values())
+    ends = {len(cube.years), *(line.bit_length() - 1 for line in lines)}
     present = np.bincount(cube.unit, weights=cube.stays, minlength=len(cube.units)) > 0
     active = np.array([[unit.active(year) for year in cube.years] for unit in settings.units])
     sizes = np.bincount(cube.unit, weights=cube.stays, minlength=len(cube.units))
@@ -43,7 +49,7 @@ def make_domain(cube: Cube, settings: Settings) -> Domain:
     }
     return Domain(
         units=len(cube.units),
-        menu=Menu(years=len(cube.years), block=settings.rule.block_years),
+        menu=Menu(years=len(cube.years), block=settings.rule.block_years, ends=frozenset(ends)),
         active=active & present[:, None],
         unit_weights=tuple(float(weights["units"] * part) for part in share),
         country_weights={
@@ -58,15 +64,25 @@ def make_domain(cube: Cube, settings: Settings) -> Domain:
     )
 
 
-def make_tables(cube: Cube, settings: Settings, progress: Progress | None = None) -> Iterator[Table]:
-    """Every breakdown that can be shown at all, coarser ones first."""
+def make_tables(
+    cube: Cube,
+    settings: Settings,
+    progress: Progress | None = None,
+    before: Mapping[str, Table] = NOTHING,
+) -> Iterator[Table]:
+    """Every breakdown that can be shown at all, coarser ones first.
+
+    `before` are the tables of the release that this one appends to, by key. Their rectangles are kept as they
+    are; a breakdown for which the new years cannot be added without breaking that waits, as it was.
+    """
     require_applicable(cube, settings.rule.process_indicators)
-    domain = make_domain(cube, settings)
+    domain = make_domain(cube, settings, before)
     breakdowns = every_breakdown(settings.rule, cube.offered)
     plans: dict[str, Plan] = {}
     for done, breakdown in enumerate(breakdowns, start=1):
         parents = [plans[parent.key] for parent in breakdown.coarser()]
-        table = _table(cube, settings, domain, breakdown, parents)
+        old = before.get(breakdown.key)
+        table = _table(cube, settings, domain, breakdown, parents, old) or old
         plans[breakdown.key] = table.plan if table else EMPTY
         if table:
             yield table
@@ -75,12 +91,18 @@ def make_tables(cube: Cube, settings: Settings, progress: Progress | None = None
 
 
 def _table(
-    cube: Cube, settings: Settings, domain: Domain, breakdown: Breakdown, parents: list[Plan]
+    cube: Cube,
+    settings: Settings,
+    domain: Domain,
+    breakdown: Breakdown,
+    parents: list[Plan],
+    old: Table | None,
 ) -> Table | None:
     if any(not parent.lines for parent in parents):
         return None
     cells = make_cells(cube, breakdown)
-    plan = make_plan(domain, cube.counts(cells, cube.people)[cells.sensitive], parents)
+    before = old.plan if old else EMPTY
+    plan = make_plan(domain, cube.counts(cells, cube.people)[cells.sensitive], parents, before)
     if not plan.lines:
         return None
     measures = dict(_measures(cube, settings, breakdown, cells))
@@ -125,7 +147,14 @@ def process_indicators(breakdown: Breakdown, settings: Settings, offered: frozen
 
 
 def make_header(
-    cube: Cube, settings: Settings, *, release_id: str, created: datetime.datetime, synthetic: bool
+    cube: Cube,
+    settings: Settings,
+    *,
+    release_id: str,
+    created: datetime.datetime,
+    synthetic: bool,
+    appends: str | None = None,
+    because: str | None = None,
 ) -> Header:
     """The description of a release built from a cube."""
     domain = make_domain(cube, settings)
@@ -151,6 +180,8 @@ def make_header(
         code_hash=_code_hash(),
         data_hash=cube.data_hash,
         synthetic=synthetic,
+        appends=appends,
+        because=because,
     )
 
 

@@ -15,7 +15,10 @@ Rectangle = tuple[Node, int, int]  # unit indices, first year index, year index 
 
 @dataclass(frozen=True, kw_only=True)
 class Header:
-    """A release described: everything about it but its counts. Years are calendar years, inclusive."""
+    """A release described: everything about it but its counts. Years are calendar years, inclusive.
+
+    `appends` is the release whose frozen years it keeps, `because` the reason of a re-freeze.
+    """
 
     id: str
     created: datetime.datetime
@@ -34,6 +37,8 @@ class Header:
     code_hash: str
     data_hash: str
     synthetic: bool
+    appends: str | None = None
+    because: str | None = None
 
     @property
     def years(self) -> int:

@@ -122,15 +122,18 @@ def _possible(breakdown: Breakdown, label: tuple[str, ...]) -> bool:
     return inside == (label[-1] != NOT_APPLICABLE)
 
 
-def read_cube(connection: Connection, settings: Settings, through: int) -> Cube:
-    """Count the registry's stays discharged from the first released year through `through`."""
+def read_cube(
+    connection: Connection, settings: Settings, through: int, first_year: int | None = None
+) -> Cube:
+    """Count the registry's stays discharged from `first_year`, or the first released year, through `through`."""
     source = Source(connection)
     declared: list[Declared] = [*VARIABLES.values(), *INDICATORS.values()]
     missing = {item.id: lacking(source, item) for item in declared}
     offered = [item for item in declared if not missing[item.id]]
-    years = tuple(range(settings.population.first_year, through + 1))
+    years = tuple(range(first_year or settings.population.first_year, through + 1))
+    seen = tuple(range(settings.population.first_year, through + 1))
     rows = connection.execution_options(yield_per=_FETCH).execute(
-        _population(source, offered, settings, years)
+        _population(source, offered, settings, seen, years[0])
     )
     reader = _Reader(offered, settings.unit_ids(), years)
     for part in rows.partitions():
@@ -139,8 +142,15 @@ def read_cube(connection: Connection, settings: Settings, through: int) -> Cube:
     return reader.cube(settings, left_out, {id_: names for id_, names in missing.items() if names})
 
 
-def _population(source: Source, offered: Sequence[Declared], settings: Settings, years: Sequence[int]) -> Any:
-    """Stays of the shared lane, grouped by everything, with whether each is the first of its person."""
+def _population(
+    source: Source,
+    offered: Sequence[Declared],
+    settings: Settings,
+    years: Sequence[int],
+    first_year: int,
+) -> Any:
+    """Stays of the shared lane from `first_year`, grouped by everything, with whether each is the first of its
+    person in all of `years`: somebody counted in a frozen year is not counted as a new person."""
     also = [
         column
         for column in ("id", "person", "admission", "discharge")
@@ -157,7 +167,7 @@ def _population(source: Source, offered: Sequence[Declared], settings: Settings,
     kept = (
         select(*(relation.c[name] for name in columns), first.label("first")).where(inside).subquery("kept")
     )
-    return grouped(kept, (*columns, "first"))
+    return grouped(kept, (*columns, "first"), kept.c.year >= first_year)
 
 
 def in_years(relation: Subquery, years: Sequence[int]) -> ColumnElement[bool]:

@@ -45,15 +45,15 @@ def describe(header: Header) -> Line:
         "left_out": dict(header.left_out),
         "lacking": {name: list(columns) for name, columns in header.lacking.items()},
         "synthetic": header.synthetic,
+        "appends": header.appends,
+        "because": header.because,
         "settings_hash": header.settings_hash,
         "code_hash": header.code_hash,
         "data_hash": header.data_hash,
     }
 
 
-def _line(
-    header: Header, table: Table, rectangle: Rectangle, measure: str, label: Label, value: int
-) -> Line:
+def _line(header: Header, table: Table, rectangle: Rectangle, measure: str, label: Label, value: int) -> Line:
     node, start, end = rectangle
     where = _where(header, table, label)
     process, _, code = measure.partition(":")

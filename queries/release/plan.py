@@ -7,7 +7,8 @@ be *good*: every sensitive cell of the breakdown stands for at least k people th
 unit's own patients are taken away. What can be derived from such a tree is exactly its disjoint unions of
 rectangles, which is why nothing small can be derived; `docs/privacy.md` has the theorem and its assumptions.
 
-Years are indices from 0; a line is a bit mask of its cuts, bits 0 and `years` always set.
+Years are indices from 0; a line is a bit mask of its cuts. Bit 0 is always set; the highest bit is where the line
+ends, which may be before the last year: later years wait, or are shown for the pool above alone.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -45,10 +46,15 @@ def segments_of(line: Line) -> tuple[tuple[int, int], ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Menu:
-    """The periods that plans may use: single years, and whole blocks or unions of adjacent blocks."""
+    """The periods that plans may use: single years, and whole blocks or unions of adjacent blocks.
+
+    `ends` are the years at which a line may end: the last one, and, when years are appended, where lines of
+    the release before ended.
+    """
 
     years: int
     block: int
+    ends: frozenset[int]
 
     @cached_property
     def segments(self) -> tuple[tuple[int, int], ...]:
@@ -60,12 +66,17 @@ class Menu:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """Every way to cover all years by allowed periods, as cut masks, ascending."""
+        """Every way to cover the years up to an end by allowed periods, as cut masks, ascending."""
         ending: dict[int, set[Line]] = {0: {1}}
         for end in range(1, self.years + 1):
             starts = (start for start, stop in self.segments if stop == end)
             ending[end] = {line | 1 << end for start in starts for line in ending[start]}
-        return tuple(sorted(ending[self.years]))
+        return tuple(sorted(line for end in self.ends for line in ending[end]))
+
+    @property
+    def closed(self) -> int:
+        """Years in closed blocks; those after them are early years of an open block."""
+        return self.years - self.years % self.block
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +106,13 @@ class Domain:
     def nodes(self) -> tuple[Node, ...]:
         """Pools, then single units."""
         return (*self.pools, *((unit,) for unit in range(self.units)))
+
+    @cached_property
+    def needed(self) -> Counts:
+        """The fewest people a sensitive cell needs, by segment: twice k in early years, so that what remains of
+        the block can still be shown when it closes."""
+        early = np.array([start >= self.menu.closed for start, _ in self.menu.segments])
+        return np.where(early, 2 * self.k, self.k)
 
     @cached_property
     def tests(self) -> tuple[tuple[Node, Node], ...]:
@@ -161,7 +179,7 @@ def good_segments(domain: Domain, people: Counts) -> dict[Node, frozenset[tuple[
     smallest = np.tensordot(by_segment, members.astype(np.int64), axes=([1], [1])).min(axis=0).T
     active = np.stack([domain.active[:, start:end].any(axis=1) for start, end in segments])
     empty = ~(members.astype(int) @ active.T.astype(int)).astype(bool)
-    passed = (smallest >= domain.k) | empty
+    passed = (smallest >= domain.needed) | empty
     good: dict[Node, NDArray[np.bool_]] = {}
     for (node, _), row in zip(domain.tests, passed, strict=True):
         good[node] = good[node] & row if node in good else row
@@ -170,18 +188,21 @@ def good_segments(domain: Domain, people: Counts) -> dict[Node, frozenset[tuple[
     }
 
 
-def make_plan(domain: Domain, people: Counts, parents: Sequence[Plan]) -> Plan:
+def make_plan(domain: Domain, people: Counts, parents: Sequence[Plan], before: "Plan" = EMPTY) -> Plan:
     """The best plan for one breakdown.
 
     `parents` are the plans of the breakdowns one step coarser. Every node of the result can be shown in each of
-    them at the same cuts (containment): without it, two safe plans could add up to an unsafe one.
+    them at the same cuts (containment): without it, two safe plans could add up to an unsafe one. `before` is
+    the plan of the release that this one appends to: all its nodes and cuts are kept, so that old and new
+    numbers together are the new release. Empty where nothing (more than before) can be shown.
     """
     if any(not parent.lines for parent in parents) or not people.shape[0]:
         return EMPTY
-    allowed = _allowed_lines(domain, good_segments(domain, people), parents)
-    candidates = [_peel(domain, allowed, countries) for countries in (1.0, 0.0)]
+    allowed = _allowed_lines(domain, good_segments(domain, people), parents, before)
+    candidates = [_peel(domain, allowed, countries, before) for countries in (1.0, 0.0)]
     candidates.append(_own_lines(domain, allowed))
-    return max(candidates, key=lambda plan: score(domain, plan))
+    kept = [plan for plan in candidates if set(before.lines) <= set(plan.lines)]
+    return max(kept, key=lambda plan: score(domain, plan), default=EMPTY)
 
 
 def score(domain: Domain, plan: Plan) -> float:
@@ -199,15 +220,20 @@ def _worth(domain: Domain, line: Line | None) -> float:
 
 
 def _allowed_lines(
-    domain: Domain, good: Mapping[Node, frozenset[tuple[int, int]]], parents: Sequence[Plan]
+    domain: Domain,
+    good: Mapping[Node, frozenset[tuple[int, int]]],
+    parents: Sequence[Plan],
+    before: Plan,
 ) -> dict[Node, tuple[Line, ...]]:
     allowed = {}
     for node in domain.nodes:
         limits = [parent.cuts(node) for parent in parents]
+        kept = before.lines.get(node, 0)
         allowed[node] = tuple(
             line
             for line in domain.menu.lines
-            if all(limit is not None and line & limit == line for limit in limits)
+            if line & kept == kept
+            and all(limit is not None and line & limit == line for limit in limits)
             and good[node].issuperset(segments_of(line))
         )
     return allowed
@@ -225,22 +251,23 @@ def _own_lines(domain: Domain, allowed: Mapping[Node, tuple[Line, ...]]) -> Plan
     )
 
 
-def _peel(domain: Domain, allowed: Mapping[Node, tuple[Line, ...]], country_weight: float) -> Plan:
+def _peel(
+    domain: Domain, allowed: Mapping[Node, tuple[Line, ...]], country_weight: float, before: Plan
+) -> Plan:
     """The best tree over the chain of pools, by dynamic programming from the smallest pool to the whole."""
-    search = _Search(domain, allowed, country_weight)
+    search = _Search(domain, allowed, country_weight, before)
     roots = [(search.value(0, line), line) for line in allowed[domain.nodes[0]]]
-    if not roots:
-        return EMPTY
-    _, line = max(roots)
-    return Plan(lines=search.trace(0, line))
+    best, line = max(roots, default=(_IMPOSSIBLE, 0))
+    return Plan(lines=search.trace(0, line)) if best > _IMPOSSIBLE else EMPTY
 
 
 class _Search:
     """Values of subtrees, remembered. Pool i is units i and on; the last one is a single unit."""
 
     def __init__(
-        self, domain: Domain, allowed: Mapping[Node, tuple[Line, ...]], country_weight: float
+        self, domain: Domain, allowed: Mapping[Node, tuple[Line, ...]], country_weight: float, before: Plan
     ) -> None:
+        self._before = before
         self._domain = domain
         self._allowed = {node: frozenset(lines) for node, lines in allowed.items()}
         self._country_weight = country_weight
@@ -272,6 +299,8 @@ class _Search:
             return _IMPOSSIBLE
         finest = [other for other in self._domain.menu.lines if other & line == other]
         best, rest, child = max((*self._split(pool, other), other) for other in finest)
+        if best == _IMPOSSIBLE and self._was_split(pool):
+            return _IMPOSSIBLE
         self._splits[pool, line] = (rest, child) if best > 0 else None
         return self._weight(node) * _worth(self._domain, line) + max(best, 0.0)
 
@@ -284,9 +313,27 @@ class _Search:
             leaves += self._leaf(rest - 1, line)
             if leaves == _IMPOSSIBLE:
                 break
-            options.append((leaves + self.value(rest, line), rest))
+            if rest == self._split_before.get(pool, rest):
+                options.append((leaves + self.value(rest, line), rest))
         self._best[pool, line] = max(options, default=(_IMPOSSIBLE, pool))
         return self._best[pool, line]
+
+    def _was_split(self, pool: int) -> bool:
+        return pool in self._split_before
+
+    @cached_property
+    def _split_before(self) -> dict[int, int]:
+        """For each pool that had children in the release before, the first unit of the pool that remained.
+
+        The same units must leave it again: all its nodes are kept.
+        """
+        last = self._domain.units - 1
+        pools = sorted({node[0] for node in self._before.lines if len(node) > 1} | {last})
+        nodes = self._before.lines
+        follows = pairwise(pools)
+        return {
+            pool: rest for pool, rest in follows if (pool,) in nodes or tuple(range(rest, last + 1)) in nodes
+        }
 
     def _leaf(self, unit: int, line: Line) -> float:
         if line not in self._allowed[(unit,)]:

@@ -142,7 +142,8 @@ def _primary(cube: Cube, breakdown: Breakdown, cells: Cells, k: int) -> NDArray[
     stays = cube.counts(cells, cube.stays)
     if breakdown.indicator:
         return _primary_outcome(cells, stays, k)
-    return np.where(stays >= k, stays, 0).sum(axis=0).astype(np.float64)
+    answered: NDArray[np.float64] = np.where(stays >= k, stays, 0).sum(axis=0).astype(np.float64)
+    return answered
 
 
 def _primary_outcome(cells: Cells, stays: Counts, k: int) -> NDArray[np.float64]:

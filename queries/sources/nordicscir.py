@@ -91,7 +91,6 @@ class Source:
 
     def __init__(self, connection: Connection) -> None:
         self._tables = _reflect(connection)
-        self.synthetic = inspect(connection).has_table(SYNTHETIC_MARKER)
         self.offered = {name: self._found(name) for name in TABLES if self._usable(name)}
         if "stay" not in self.offered:
             raise RegistryUnusable("the main table, or a column without which it means nothing, is missing")
@@ -139,6 +138,11 @@ class Source:
     def _read(self, name: str, column: str) -> ColumnElement[Any]:
         physical = self._tables[name].c[PHYSICAL_COLUMNS[name][column]]
         return READERS[TABLES[name][column]](physical)
+
+
+def is_synthetic(connection: Connection) -> bool:
+    """Whether a registry says of itself that it is made up."""
+    return inspect(connection).has_table(SYNTHETIC_MARKER)
 
 
 def _reflect(connection: Connection) -> dict[str, Table]:

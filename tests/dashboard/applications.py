@@ -39,6 +39,11 @@ class EmptyRegistry:
             raise NoRelease
         return self.made_up
 
+    def partly_synthetic(self) -> bool:
+        if self.made_up is None:
+            raise NoRelease
+        return self.made_up
+
 
 def empty_registry() -> Registry:
     """An `EmptyRegistry` in the place of a real one."""

@@ -269,3 +269,7 @@ class MadeUpRegistry:
     def synthetic(self) -> bool:
         """Always."""
         return True
+
+    def partly_synthetic(self) -> bool:
+        """Always."""
+        return True

@@ -65,7 +65,10 @@ def released(folder: Path, *, patients: int = 3000, seed: int = 7) -> Released:
     write_synthetic_registry(url, patients=patients, seed=seed)
     settings = load_settings()
     registry = Registry.open(
-        registry_url=url, releases_url=f"sqlite:///{folder / 'releases.sqlite'}", settings=settings
+        registry_url=url,
+        releases_url=f"sqlite:///{folder / 'releases.sqlite'}",
+        archive_url=f"sqlite:///{folder / 'archive.sqlite'}",
+        settings=settings,
     )
     registry.build_release(today=TODAY)
     store = Store(f"sqlite:///{folder / 'releases.sqlite'}")

@@ -266,7 +266,10 @@ def test_a_release_without_a_variable_refuses_it_to_everybody_and_answers_the_re
     with create_engine(url).begin() as connection:
         connection.execute(text("DROP TABLE bowel_function_5"))
     registry = Registry.open(
-        registry_url=url, releases_url=f"sqlite:///{tmp_path}/r.sqlite", settings=load_settings()
+        registry_url=url,
+        releases_url=f"sqlite:///{tmp_path}/r.sqlite",
+        archive_url=f"sqlite:///{tmp_path}/a.sqlite",
+        settings=load_settings(),
     )
     registry.build_release(today=TODAY)
     assert registry.offer(Selection(), COUNCIL).unavailable == {"bowel_assessed": ("bowel.id",)}

@@ -7,6 +7,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,9 +78,7 @@ def _lookup(registry: Registry) -> float:
     questions = [Selection(shows=shows) for shows in (*INDICATORS, *VARIABLES)]
     for question in questions:
         registry.answer(question, viewer)
-    return statistics.median(
-        _median_ms(lambda q=question: registry.answer(q, viewer)) for question in questions
-    )
+    return statistics.median(_median_ms(partial(registry.answer, question, viewer)) for question in questions)
 
 
 def _ratios(registry: Registry, file: Path) -> list[Ratio]:

@@ -97,7 +97,7 @@ def _classified(columns: Columns) -> ColumnElement[bool]:
 
 def _form_present(form: str) -> Callable[[Columns], ColumnElement[bool]]:
     """The statement joins the last form dated on or before discharge, or none."""
-    return lambda columns: columns[f"{form}.id"].is_not(None)
+    return lambda columns: columns[f"{form}.of_stay"].is_not(None)
 
 
 def _methods(columns: Columns, *names: str) -> ColumnElement[bool]:

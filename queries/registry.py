@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from queries.answer import Answer, Group, Period, Row
-from queries.errors import NotRecorded, SourceUnavailable
+from queries.errors import NotRecorded, ReleaseRefused, SourceUnavailable
 from queries.indicators import INDICATORS
 from queries.live import own_rows
 from queries.release.answer import Release

@@ -15,6 +15,7 @@ from queries.sources.nordicscir import Source
 from queries.variable import Variable
 
 Declared = Variable | Indicator
+UNKNOWN_UNIT = -1
 _ALWAYS = ("id", "unit", "admission", "discharge")
 
 
@@ -64,7 +65,7 @@ def _columns(source: Source, declared: tuple[Declared, ...]) -> dict[str, list[s
 
 
 def _last_form(source: Source, name: str, columns: list[str], stay: FromClause) -> FromClause:
-    """Of each stay's forms dated on or before its discharge, the last one."""
+    """Of each stay's forms dated on or before its discharge, the last one; `of_stay` says that there is one."""
     needed = tuple(dict.fromkeys(("id", "stay", "date", *columns)))
     form = source.rows(name, needed).subquery(f"{name}_form")
     nth = func.row_number().over(
@@ -73,12 +74,12 @@ def _last_form(source: Source, name: str, columns: list[str], stay: FromClause) 
     before_discharge = and_(form.c.stay == stay.c.id, form.c.date <= stay.c.discharge)
     numbered = (
         select(
-            stay.c.unit, stay.c.id.label("stay_id"), *(form.c[column] for column in columns), nth.label("nth")
+            stay.c.unit, stay.c.id.label("of_stay"), *(form.c[column] for column in columns), nth.label("nth")
         )
         .select_from(form.join(stay, before_discharge))
         .subquery(f"{name}_numbered")
     )
-    kept = (numbered.c.unit, numbered.c.stay_id, *(numbered.c[column] for column in columns))
+    kept = (numbered.c.unit, numbered.c.of_stay, *(numbered.c[column] for column in columns))
     return select(*kept).where(numbered.c.nth == 1).cte(name)
 
 
@@ -90,5 +91,7 @@ def _offered(stay: FromClause, forms: Mapping[str, FromClause]) -> dict[str, Col
 def _joined(stay: FromClause, forms: Mapping[str, FromClause]) -> FromClause:
     joined = stay
     for form in forms.values():
-        joined = joined.outerjoin(form, and_(form.c.unit == stay.c.unit, form.c.stay_id == stay.c.id))
+        # A stay without a unit is still a stay; an unknown unit equals itself here.
+        same_unit = func.coalesce(form.c.unit, UNKNOWN_UNIT) == func.coalesce(stay.c.unit, UNKNOWN_UNIT)
+        joined = joined.outerjoin(form, and_(same_unit, form.c.of_stay == stay.c.id))
     return joined

@@ -57,8 +57,6 @@ THOROUGHLY = settings(
     deadline=None,  # a statement over fourteen questions takes long to compile, and longer on a busy machine
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # shrinking a registry takes many minutes
 )
-# Known to be wrong: the test fails as soon as it is right, so that this mark is taken away.
-LOSES_THE_FORM = pytest.mark.xfail(strict=True, reason="the statement does not find the form of such a stay")
 
 
 def test_every_question_has_a_twin() -> None:
@@ -104,8 +102,8 @@ def test_a_registry_without_the_other_forms(database_url: str) -> None:
     ("unit", "form_key"),
     [
         pytest.param(105593, "form", id="every key given"),
-        pytest.param(None, "form", id="a stay without a unit", marks=LOSES_THE_FORM),
-        pytest.param(105593, None, id="a form without a key of its own", marks=LOSES_THE_FORM),
+        pytest.param(None, "form", id="a stay without a unit"),
+        pytest.param(105593, None, id="a form without a key of its own"),
     ],
 )
 def test_a_stay_keeps_the_form_that_names_it(

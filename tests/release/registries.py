@@ -18,7 +18,7 @@ from queries import (
 )
 from queries.release.store import Store
 from queries.sources.nordicscir import Source
-from queries.statement import facts
+from queries.statement import Declared, facts
 
 TODAY = datetime.date(2026, 11, 22)
 CHILDREN = ("0_14", "15")
@@ -77,6 +77,6 @@ def released(folder: Path, *, patients: int = 3000, seed: int = 7) -> Released:
 
 def _stays(url: str, settings: Settings) -> list[dict[str, Any]]:
     with create_engine(url).connect() as connection:
-        declared = [*VARIABLES.values(), *INDICATORS.values()]
+        declared: list[Declared] = [*VARIABLES.values(), *INDICATORS.values()]
         relation = facts(Source(connection), declared, units=settings.unit_ids(), also=("admission",))
         return [dict(row) for row in connection.execute(select(relation)).mappings()]

@@ -131,7 +131,12 @@ def test_a_release_in_service_is_not_built_over(tmp_path: Path) -> None:
 def test_without_the_archive_years_cannot_be_appended(tmp_path: Path) -> None:
     growing = Growing(tmp_path, 500)
     growing.registry.build_release(today=datetime.date(2023, 1, 1))
-    (tmp_path / "archive.sqlite").unlink()
+    elsewhere = Registry.open(
+        registry_url=growing.url,
+        releases_url=f"sqlite:///{tmp_path / 'releases.sqlite'}",
+        archive_url=f"sqlite:///{tmp_path / 'another.sqlite'}",
+        settings=load_settings(),
+    )
     with pytest.raises(ReleaseRefused, match="archive"):
-        growing.registry.append_release(today=datetime.date(2026, 1, 1))
+        elsewhere.append_release(today=datetime.date(2026, 1, 1))
     assert growing.store.current_id() == "2022-1"

@@ -9,7 +9,8 @@ URINARY = "lower_urinary_tract_function_4"
 
 
 def _day(column: str) -> str:
-    return f"CASE WHEN date(substr({column}, 1, 10), '+0 days') = substr({column}, 1, 10) THEN substr({column}, 1, 10) END"
+    day = f"substr({column}, 1, 10)"
+    return f"CASE WHEN date({day}, '+0 days') = {day} THEN {day} END"
 
 
 _CLOSED = f"coalesce({_day('FirstTimeClosed')}, '')"

@@ -148,7 +148,7 @@ INDICATORS: Mapping[str, Indicator] = {
             helped_by=LEVEL_DISCHARGE.helped_by,
             among=lambda columns: LEVEL_DISCHARGE.code(columns) == "t1_s5",
             known=lambda columns: and_(
-                columns["urinary.id"].is_not(None), _methods(columns, *BLADDER_METHODS)
+                _form_present("urinary")(columns), _methods(columns, *BLADDER_METHODS)
             ),
             met=lambda columns: _methods(columns, "normal", "self_catheter", "attendant_catheter"),
             gate=(LEVEL_DISCHARGE.id, "plegia", "t1_s5"),

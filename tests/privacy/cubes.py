@@ -143,12 +143,13 @@ def cube_of_counts(shape: Shape, id_: str, counts: Mapping[str, Sequence[Sequenc
     return cube_of(shape, unit, year, {id_: codes})
 
 
-def build(shape: Shape, cube: Cube, *, release_id: str = "made-1") -> Built:
-    """The release that the real build makes of a cube."""
+def build(shape: Shape, cube: Cube, *, release_id: str = "made-1", before: Sequence[Table] = ()) -> Built:
+    """The release that the real build makes of a cube, appended to the tables of an earlier one."""
     settings = shape.settings()
     created = datetime.datetime(2026, 1, 1)  # noqa: DTZ001 - stored without a zone, as releases are
     header = make_header(cube, settings, release_id=release_id, created=created, synthetic=True)
-    return header, list(make_tables(cube, settings))
+    tables = make_tables(cube, settings, before={table.breakdown.key: table for table in before})
+    return header, list(tables)
 
 
 def first_years(shape: Shape, cube: Cube, years: int) -> tuple[Shape, Cube]:

@@ -14,8 +14,9 @@ from queries.registry import Registry
 from queries.release.audit import DEFAULT, audit
 from queries.release.audit.atoms import derive, totals
 from queries.release.audit.evidence import Places
-from queries.release.audit.groups import draw_targets, make_group, true_counts
+from queries.release.audit.groups import draw_targets, make_group
 from queries.release.audit.modular import PRIME, Integers, reduce_rows, solve
+from queries.release.audit.support import combinations_of, true_counts
 from queries.settings import load
 from queries.sources.synthetic import write_synthetic_registry
 from tests.privacy.cubes import Shape, build, make_cube
@@ -84,7 +85,9 @@ def test_what_is_derived_has_its_true_value_and_nothing_small_is_among_it() -> N
     shape = Shape(sizes=(40, 22, 12, 6), dimensions=("sex", "ais_admission"), seed=8)
     cube = make_cube(shape)
     header, tables = build(shape, cube)
-    group = make_group([(header, tables)], Places.of([header]), ("sex", "ais_admission"), None)
+    dimensions = ("sex", "ais_admission")
+    found = combinations_of(header, dimensions, cube, "every")
+    group = make_group([(header, tables)], Places.of([header]), dimensions, found)
     targets = draw_targets(group, 40, np.random.default_rng(2))
     derived, counts = (
         derive(group, targets, np.random.default_rng(2)),
@@ -105,7 +108,8 @@ def test_process_facts_go_no_further_than_which_examination_lacks_a_grade() -> N
     )
     header, tables = build(shape, cube)
     dimensions = ("ais_admission", "ais_discharge", "classification")
-    group = make_group([(header, tables)], Places.of([header]), dimensions, cube)
+    found = combinations_of(header, dimensions, cube, "structural")
+    group = make_group([(header, tables)], Places.of([header]), dimensions, found)
     targets = draw_targets(group, 40, np.random.default_rng(0))
     small = derive(group, targets, np.random.default_rng(0)).found & (
         totals(targets, true_counts(group, cube, header)) < shape.k
@@ -122,7 +126,10 @@ def export(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     url = f"sqlite:///{folder / 'registry.sqlite'}"
     write_synthetic_registry(url, patients=3_000, seed=1)
     opened = Registry.open(
-        registry_url=url, releases_url=f"sqlite:///{folder / 'releases.sqlite'}", settings=load()
+        registry_url=url,
+        releases_url=f"sqlite:///{folder / 'releases.sqlite'}",
+        archive_url=f"sqlite:///{folder / 'archive.sqlite'}",
+        settings=load(),
     )
     built = opened.build_release(today=datetime.date(2026, 11, 22))
     return list(opened.export_release(built.id))

@@ -1,5 +1,6 @@
 """Plans against brute force: the menu, which sums can be shown, the search, and what every plan promises."""
 
+from dataclasses import replace
 from itertools import combinations, product
 
 import numpy as np
@@ -26,11 +27,16 @@ from queries.release.plan import (
 Counts = NDArray[np.int64]
 
 
+def menu_of(years: int, block: int) -> Menu:
+    """A menu for a release that appends to nothing: lines end with the last year."""
+    return Menu(years=years, block=block, ends=frozenset({years}))
+
+
 def domain_of(units: int, years: int, *, k: int = 5, insider_safe: bool = True, block: int = 3) -> Domain:
     """A domain in which every unit takes part every year, two countries, unequal weights."""
     return Domain(
         units=units,
-        menu=Menu(years=years, block=block),
+        menu=menu_of(years, block),
         active=np.ones((units, years), dtype=bool),
         unit_weights=tuple(0.5 * (units - unit) / units for unit in range(units)),
         country_weights={tuple(range(units // 2)): 0.1, tuple(range(units // 2, units)): 0.1},
@@ -59,12 +65,12 @@ def test_the_menu_holds_single_years_and_unions_of_whole_blocks(years: int, bloc
         for start, end in combinations(range(years + 1), 2)
         if end - start == 1 or (start % block == 0 and end % block == 0)
     }
-    assert set(Menu(years=years, block=block).segments) == allowed
+    assert set(menu_of(years, block).segments) == allowed
 
 
 @pytest.mark.parametrize(("years", "block"), product(range(1, 8), (1, 2, 3, 4)))
 def test_lines_are_all_sequences_of_allowed_periods(years: int, block: int) -> None:
-    menu = Menu(years=years, block=block)
+    menu = menu_of(years, block)
     every = {
         1 | 1 << years | sum(1 << cut for cut in inner)
         for size in range(years)
@@ -94,9 +100,7 @@ def test_good_is_k_in_every_cell_and_without_any_insider(
     if trusting:
         friends = frozenset({2, 3})
         trusted = (frozenset({0}), frozenset({1}), friends, friends)
-        domain = Domain(
-            **{name: getattr(domain, name) for name in domain.__dataclass_fields__} | {"trusted": trusted}
-        )
+        domain = replace(domain, trusted=trusted)
     found = good_segments(domain, counts)
     for node in domain.nodes:
         for start, end in domain.menu.segments:
@@ -186,9 +190,7 @@ def test_the_search_finds_the_best_tree(counts: Counts, insider_safe: bool) -> N
     """Without countries, which the search only guesses at, nothing among all trees and forests of single units
     scores better."""
     whole = domain_of(3, 3, insider_safe=insider_safe)
-    domain = Domain(
-        **{name: getattr(whole, name) for name in whole.__dataclass_fields__} | {"country_weights": {}}
-    )
+    domain = replace(whole, country_weights={})
     good = good_segments(domain, counts)
     found = score(domain, make_plan(domain, counts, []))
     best = max((tree_score(domain, tree) for tree in trees(domain, good)), default=0.0)

@@ -15,6 +15,9 @@ from scipy import sparse
 from queries.release.audit.evidence import Places
 from queries.release.audit.modular import PRIME, Integers, solve
 
+Dimensions = tuple[str, ...]
+Combinations = tuple[tuple[str, ...], ...]
+
 _WITNESSES = 2
 _ENTRIES = 4  # random non-zeros by unknown in the sketch that stands for all unknowns
 _SPARE = 40
@@ -55,9 +58,9 @@ class Group:
     `facts` marks combinations that a process indicator may tell apart: sets of only these may be small.
     """
 
-    dimensions: tuple[str, ...]
+    dimensions: Dimensions
     places: Places
-    combinations: tuple[tuple[str, ...], ...]
+    combinations: Combinations
     blocks: tuple[Block, ...]
     facts: NDArray[np.bool_]
 

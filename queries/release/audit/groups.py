@@ -3,23 +3,18 @@ numbers as equations."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, product
-from math import prod
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from queries.indicators import INDICATORS, MET, NOT_MET
-from queries.release.audit.atoms import Block, Group, Targets
+from queries.release.audit.atoms import Block, Combinations, Dimensions, Group, Targets
 from queries.release.audit.evidence import Integers, Places, Publication
 from queries.release.breakdown import Breakdown
 from queries.release.content import STAYS, Header, Label, Table
-from queries.release.cube import Cube
-from queries.variable import MISSING, NOT_APPLICABLE
+from queries.variable import MISSING
 from queries.variables import VARIABLES
-
-Dimensions = tuple[str, ...]
-Combinations = tuple[tuple[str, ...], ...]
 
 
 def every_group(header: Header, tables: Iterable[Table], most: int) -> tuple[Dimensions, ...]:
@@ -48,37 +43,11 @@ def _with_outcome(id_: str, variables: Sequence[str], most: int) -> Iterator[Dim
                 yield (*chosen, id_)
 
 
-def dependence(cube: Cube, header: Header, group: Dimensions) -> float:
-    """Share of stays, 0 to 1, that combinations which never occur would have if the dimensions were independent.
-
-    Near 0 by chance; large where one dimension decides another, which is where the proof's premise fails.
-    """
-    codes = [_codes_of_stays(cube, header, id_) for id_ in group]
-    sizes = [len(header.dimensions[id_]) for id_ in group]
-    counts = np.zeros(sizes)
-    np.add.at(counts, tuple(codes), cube.stays)
-    total = counts.sum()
-    expected = np.array(total)
-    for axis in range(len(group)):
-        others = tuple(other for other in range(len(group)) if other != axis)
-        expected = np.multiply.outer(expected, counts.sum(axis=others) / total)
-    could = np.array([_possible(group, found) for found in _product(header, group)]).reshape(sizes)
-    return float(expected[(counts == 0) & could].sum() / max(expected[could].sum(), 1))
-
-
-def width(header: Header, group: Dimensions, cube: Cube | None) -> int:
-    """How many combinations of codes are unknowns in a group."""
-    if cube is not None:
-        return len(_occurring(cube, header, group))
-    return prod(len(header.dimensions[id_]) for id_ in group)
-
-
 def make_group(
-    publications: Sequence[Publication], places: Places, dimensions: Dimensions, cube: Cube | None
+    publications: Sequence[Publication], places: Places, dimensions: Dimensions, found: Combinations
 ) -> Group:
-    """A group's numbers. With a cube only combinations that occur in it are unknowns, else all."""
+    """A group's numbers, with some combinations of codes (see `support.py`) as its unknowns."""
     header = publications[0][0]
-    found = _occurring(cube, header, dimensions) if cube else _all_combinations(header, dimensions)
     blocks = [
         block
         for release, tables in publications
@@ -90,64 +59,6 @@ def make_group(
     process = [place for place, id_ in enumerate(dimensions) if id_ in header.process_indicators]
     facts = np.array([any(codes[place] != MET for place in process) for codes in found], dtype=bool)
     return Group(dimensions=dimensions, places=places, combinations=found, blocks=tuple(blocks), facts=facts)
-
-
-def _all_combinations(header: Header, dimensions: Dimensions) -> Combinations:
-    return tuple(codes for codes in _product(header, dimensions) if _possible(dimensions, codes))
-
-
-def _product(header: Header, dimensions: Dimensions) -> Iterator[tuple[str, ...]]:
-    return product(*(header.dimensions[id_] for id_ in dimensions))
-
-
-def _possible(dimensions: Dimensions, codes: tuple[str, ...]) -> bool:
-    """Not applicable is what an indicator is outside its gate, and only there."""
-    chosen = dict(zip(dimensions, codes, strict=True))
-    for id_ in set(dimensions) & set(INDICATORS):
-        gate = INDICATORS[id_].gate
-        inside = gate is None or chosen[gate[0]] in VARIABLES[gate[0]].level(gate[1]).groups[gate[2]]
-        if inside != (chosen[id_] != NOT_APPLICABLE):
-            return False
-    return True
-
-
-def _occurring(cube: Cube, header: Header, dimensions: Dimensions) -> Combinations:
-    codes = np.stack([_codes_of_stays(cube, header, id_) for id_ in dimensions], axis=1)
-    names = [header.dimensions[id_] for id_ in dimensions]
-    return tuple(
-        tuple(name[code] for name, code in zip(names, row, strict=True))
-        for row in np.unique(codes, axis=0).tolist()
-    )
-
-
-def _codes_of_stays(cube: Cube, header: Header, id_: str) -> NDArray[np.int64]:
-    """The place of each row's code among the finest released codes of a dimension."""
-    place = {code: number for number, code in enumerate(header.dimensions[id_])}
-    if id_ in INDICATORS:
-        return np.array([place.get(code, -1) for code in INDICATORS[id_].codes])[cube.codes[id_]]
-    variable = VARIABLES[id_]
-    of_code = [place.get(_finest(id_, code), -1) for code in variable.codes]
-    return np.array(of_code)[cube.codes[id_]]
-
-
-def _finest(variable_id: str, code: str) -> str:
-    groups = VARIABLES[variable_id].shared_levels[-1].groups
-    return next(group for group, members in groups.items() if code in members)
-
-
-def true_counts(group: Group, cube: Cube, header: Header) -> Integers:
-    """True people (a lower bound) by place and combination (places x combinations)."""
-    place = {codes: number for number, codes in enumerate(group.combinations)}
-    names = [header.dimensions[id_] for id_ in group.dimensions]
-    codes = np.stack([_codes_of_stays(cube, header, id_) for id_ in group.dimensions], axis=1).tolist()
-    column = [place[tuple(name[code] for name, code in zip(names, row, strict=True))] for row in codes]
-    units, years = np.array(cube.units)[cube.unit], np.array(cube.years)[cube.year]
-    pairs = zip(group.places.units.tolist(), group.places.years.tolist(), strict=True)
-    row_of = {pair: number for number, pair in enumerate(pairs)}
-    rows = [row_of[pair] for pair in zip(units.tolist(), years.tolist(), strict=True)]
-    counts = np.zeros((group.places.size, len(group.combinations)), dtype=np.int64)
-    np.add.at(counts, (rows, column), cube.people)
-    return counts
 
 
 def without_unit(group: Group, unit: int, truth: Integers) -> tuple[Group, Integers]:

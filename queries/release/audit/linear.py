@@ -1,102 +1,17 @@
 """Runs the attack on single combinations over a sample of groups, by anybody and by each unit's staff."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from queries.release.audit.atoms import Derived, Group, Targets, Unsolved, derive, totals
+from queries.release.audit.atoms import Derived, Unsolved, derive, totals
+from queries.release.audit.cases import Case
 from queries.release.audit.contexts import Insider
-from queries.release.audit.evidence import Integers, Places, Publication
-from queries.release.audit.groups import (
-    Dimensions,
-    dependence,
-    draw_targets,
-    every_group,
-    make_group,
-    true_counts,
-    width,
-    without_unit,
-)
+from queries.release.audit.groups import draw_targets, without_unit
 from queries.release.audit.intervals import Interval, bounds, small_hidden
 from queries.release.audit.report import Check
-from queries.release.cube import Cube
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sample:
-    """How much of what is sampled: groups of dimensions with at most so many unknowns and characteristics,
-    random sets drawn for each, groups for insiders and for intervals, intervals a group, integer problems,
-    and whether attackers against whom nothing is promised are measured too."""
-
-    level: str
-    groups: int
-    characteristics: int
-    unknowns: int
-    drawn: int
-    insider_groups: int
-    interval_groups: int
-    intervals: int
-    problems: int
-    measure: bool
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Case:
-    """A group with its targets, and true counts by place and combination if there is a registry."""
-
-    group: Group
-    targets: Targets
-    truth: Integers | None
-
-
-def choose_cases(
-    publications: Sequence[Publication],
-    places: Places,
-    cube: Cube | None,
-    sample: Sample,
-    random: np.random.Generator,
-) -> Iterator[Case]:
-    """Cases for the attack: where the registry is at hand, first groups in which one dimension decides another
-    (half of the sample), then groups at random."""
-    header = publications[0][0]
-    if not places.size:
-        return
-    for dimensions in _chosen(publications, places, cube, sample, random):
-        group = make_group(publications, places, dimensions, cube)
-        truth = true_counts(group, cube, header) if cube else None
-        yield Case(group=group, targets=draw_targets(group, sample.drawn, random), truth=truth)
-
-
-def without_support(
-    case: Case, publications: Sequence[Publication], cube: Cube | None, random: np.random.Generator
-) -> Case:
-    """The same group with every combination of its codes as an unknown, whether it occurs or not."""
-    group = make_group(publications, case.group.places, case.group.dimensions, None)
-    truth = true_counts(group, cube, publications[0][0]) if cube else None
-    return Case(group=group, targets=draw_targets(group, 0, random), truth=truth)
-
-
-def _chosen(
-    publications: Sequence[Publication],
-    places: Places,
-    cube: Cube | None,
-    sample: Sample,
-    random: np.random.Generator,
-) -> list[Dimensions]:
-    header, tables = publications[0]
-    groups = every_group(header, tables, sample.characteristics)
-    if cube is None:
-        # Without the registry a process indicator cannot be placed on the characteristics it is a function of.
-        groups = tuple(group for group in groups if not set(group) & set(header.process_indicators))
-    fitting = [group for group in groups if places.size * width(header, group, cube) <= sample.unknowns]
-    shuffled = [fitting[place] for place in random.permutation(len(fitting))]
-    if cube is None:
-        return shuffled[: sample.groups]
-    ordered = sorted(shuffled, key=lambda group: -dependence(cube, header, group))
-    first = ordered[: sample.groups // 2]
-    return [*first, *(group for group in shuffled if group not in first)][: sample.groups]
 
 
 def attack_cases(cases: Sequence[Case], k: int, random: np.random.Generator) -> Iterator[Check]:
@@ -120,6 +35,19 @@ def attack_cases(cases: Sequence[Case], k: int, random: np.random.Generator) -> 
         of=f"products of unit-years and codes, in {len(cases)} groups",
         failures=tuple(failures),
         note=f"{_names(cases)}; derivable small sets that are exempt (not recorded, process facts): {facts:,}",
+    )
+
+
+def measure_cases(cases: Sequence[Case], k: int, random: np.random.Generator) -> Check:
+    """The same attack by somebody who knows of every combination in the registry whether it occurs: a
+    measurement without a verdict, because against him nothing is promised."""
+    (check,) = attack_cases(cases, k, random)
+    return replace(
+        check,
+        id="combinations_support",
+        title="Measured only: the same by somebody who knows which combinations occur at all",
+        failures=(),
+        note=f"{len(check.failures):,} small numbers found",
     )
 
 
@@ -174,8 +102,8 @@ def attack_intervals(
 ) -> Iterator[Check]:
     """How closely a sample of hidden numbers is known from counts not being negative.
 
-    Make the cases without the registry's combinations: an attacker who also knows which combinations never
-    occur is measured by `measure_intervals`, because against him nothing is promised.
+    Make the cases with every combination as an unknown: an attacker who knows of some that they do not occur
+    is measured by `measure_intervals`, because against him nothing is promised.
     """
     found = [(case, _intervals(case, k, each, random)) for case in cases]
     intervals = [one for _, some in found for one in some]

@@ -5,16 +5,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from queries.release.audit.cases import Material, Sample
 from queries.release.audit.contexts import Insider, Truth, attack_contexts, contradictions
 from queries.release.audit.evidence import Numbers, Places, Publication, numbers_by_breakdown
 from queries.release.audit.linear import (
-    Sample,
     attack_as_insiders,
     attack_cases,
     attack_intervals,
-    choose_cases,
+    measure_cases,
     measure_intervals,
-    without_support,
 )
 from queries.release.audit.modular import Spans
 from queries.release.audit.over_time import kept
@@ -140,17 +139,22 @@ class _Run:
 
     def _combinations(self, places: Places) -> Iterator[Check]:
         """Combinations of codes, on a sample of groups of dimensions."""
-        own, k = (self.header, self.tables), self.header.k
-        cases = list(choose_cases([own], places, self.cube, self.sample, self.random))
-        yield from attack_cases(cases, k, self.random)
+        material = Material(header=self.header, tables=self.tables, places=places, cube=self.cube)
+        k, sample, random = self.header.k, self.sample, self.random
+        groups = material.choose(sample, random) if places.size else []
+        cases = [material.case(group, "structural", sample.drawn, random) for group in groups]
+        yield from attack_cases(cases, k, random)
         by_size = sorted(cases, key=lambda case: case.group.unknowns)
-        inside = by_size[: self.sample.insider_groups] if self.cube else []
-        yield from attack_as_insiders(inside, self._insiders(), k, self.random)
-        plain = [case for case in by_size if not case.group.facts.any()][: self.sample.interval_groups]
-        free = [without_support(case, [own], self.cube, self.random) for case in plain]
-        yield from attack_intervals(free, k, self.sample.intervals, self.random)
-        if self.cube and self.sample.measure:
-            yield measure_intervals(plain, k, self.sample.intervals, self.random)
+        inside = by_size[: sample.insider_groups] if self.cube else []
+        yield from attack_as_insiders(inside, self._insiders(), k, random)
+        plain = [case.group.dimensions for case in by_size if not case.group.facts.any()]
+        plain = plain[: sample.interval_groups]
+        free = [material.case(group, "every", 0, random) for group in plain]
+        yield from attack_intervals(free, k, sample.intervals, random)
+        if self.cube and sample.measure:
+            yield measure_cases([material.case(g, "occurring", 0, random) for g in groups], k, random)
+            knowing = [material.case(group, "occurring", 0, random) for group in plain]
+            yield measure_intervals(knowing, k, sample.intervals, random)
 
     def _worst(self, numbers: Sequence[Numbers], places: Places) -> Check:
         """The worst derivable set of unit-years for a sample of cells, by anybody and by insiders in turn."""

@@ -40,7 +40,7 @@ STORAGES = (
 )
 KINDS = (URINARY, BOWEL, QUALITY_OF_LIFE)
 UNLISTED = (-1, 0, 7, 8, 9, 10, 12, 99, None)
-UNITS = (105593, 106896, 30000001, 40000001, 60000001, 2, 99)
+UNITS = (105593, 106896, 30000001, 40000001, 60000001, 2, 99, None)
 AGES = (0, 14, 15, 16, 29, 30, 44, 45, 59, 60, 74, 75, 119, 120, -2, 121, 999, None)
 FIRST_DAYS = (date(2014, 12, 31), date(2015, 1, 1), date(2015, 12, 31), date(2016, 1, 1))
 NO_DAYS = (
@@ -100,7 +100,7 @@ def _deliver_again(
         again.append({**later, "UnitId": unit, "FirstTimeClosed": f"{closed} 00:00:00"})
     if delivery.happens(10):
         elsewhere = _main_form(delivery, key, person, admitted, discharged)
-        again.append({**elsewhere, "UnitId": 105593 if unit != 105593 else 106896})
+        again.append({**elsewhere, "UnitId": 105593 if unit != 105593 else None})
     copies = [{**form, "SkjemaGUID": delivery.cased(key)} for form in again if delivery.happens(10)]
     forms.extend([*again[1:], *copies])
 

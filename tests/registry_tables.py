@@ -75,6 +75,20 @@ class Registry:
         }
         return replace(self, columns=kept)
 
+    def with_numbers_as_text(self) -> "Registry":
+        """The same registry, its numbers other than tick-boxes in text columns, and empty text where there are none."""
+        rows = {table: [_with_text(row) for row in forms] for table, forms in self.tables.items()}
+        columns = {
+            table: {name: String(16) if name in NUMBERS else kind for name, kind in columns.items()}
+            for table, columns in self.columns.items()
+        }
+        return replace(self, rows=rows, columns=columns)
+
+
+def _with_text(row: Row) -> Row:
+    numbers = {name: "" if row[name] is None else str(row[name]) for name in NUMBERS if name in row}
+    return {**row, **numbers}
+
 
 @contextmanager
 def delivered(url: str, registry: Registry) -> Iterator[Connection]:

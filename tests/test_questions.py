@@ -29,8 +29,8 @@ NEEDED_OF_MAIN: Mapping[str, tuple[str, ...]] = {
     "cause": ("Scietiol", "Ntsci"),
     "sex": ("PatientGender",),
     "age": ("PatientAge",),
-    "ais_admission": ("AAis", "ANeuNoMeasure"),
-    "ais_discharge": ("FAis", "FNeuNoMeasure"),
+    "ais_admission": ("AAis",),
+    "ais_discharge": ("FAis",),
     "level_admission": (*AREAS[:4], *SEGMENTS[:4]),
     "level_discharge": (*AREAS[4:], *SEGMENTS[4:]),
     "classification": ("AAis", "FAis"),
@@ -47,9 +47,12 @@ NEEDED_FORM = {
     "bowel_assessed": (BOWEL, "BfxnbaDt"),
     "quality_of_life_reported": (QUALITY_OF_LIFE, "QolDt"),
 }
+# Without these a grade is at worst missing: a box that is not there is not ticked.
+HELPFUL = ("ANeuNoMeasure", "FNeuNoMeasure")
 Lacking = tuple[str, str | None]
 LACKABLE: tuple[Lacking, ...] = (
     *((MAIN, name) for name in sorted({name for needed in NEEDED_OF_MAIN.values() for name in needed})),
+    *((MAIN, name) for name in HELPFUL),
     *((table, name) for table, *names in NEEDED_FORM.values() for name in (*names, None)),
 )
 THOROUGHLY = settings(
@@ -82,6 +85,10 @@ def test_small_registries(contents: Registry) -> None:
 @pytest.mark.parametrize("storage", STORAGES, ids=range(len(STORAGES)))
 def test_a_large_registry(database_url: str, storage: Storage) -> None:
     _assert_agreement(database_url, registry(Random(7), 250, storage))
+
+
+def test_numbers_stored_as_text(database_url: str) -> None:
+    _assert_agreement(database_url, registry(Random(11), 100, STORAGES[0]).with_numbers_as_text())
 
 
 @THOROUGHLY

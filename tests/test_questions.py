@@ -98,7 +98,14 @@ def test_registries_that_lack_columns_and_tables(contents: Registry, lacking: se
 
 
 def test_a_registry_without_the_other_forms(database_url: str) -> None:
-    lacking = {(URINARY, None), (BOWEL, None), (QUALITY_OF_LIFE, None), (MAIN, "Ntsci"), (MAIN, "AAis")}
+    lacking = {
+        (URINARY, None),
+        (BOWEL, None),
+        (QUALITY_OF_LIFE, None),
+        (MAIN, "Ntsci"),
+        (MAIN, "AAis"),
+        (MAIN, "FNeuNoMeasure"),
+    }
     asked = _answerable(lacking)
     assert set(QUESTIONS) - set(asked) == {*NEEDED_FORM, "cause", "ais_admission", "classification"}
     contents = registry(Random(8), 100, STORAGES[1])

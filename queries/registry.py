@@ -14,10 +14,11 @@ from queries.indicators import INDICATORS
 from queries.live import own_rows
 from queries.release.answer import Release
 from queries.release.archive import Archive, joined
-from queries.release.audit import check_tables
+from queries.release.audit import DEFAULT, THOROUGH, AuditReport, Sample, audit
+from queries.release.audit.evidence import Publication
 from queries.release.build import Progress, last_closed_year, make_header, make_tables
-from queries.release.content import Header
-from queries.release.cube import read_cube
+from queries.release.content import Header, Table
+from queries.release.cube import Cube, read_cube
 from queries.release.export import Line, describe, export_lines
 from queries.release.store import Listed, Store
 from queries.release.utility import Utility, measure_utility
@@ -52,21 +53,31 @@ class Offer:
 class Registry:
     """A registry database and its release store. Nothing connects before the first question."""
 
-    def __init__(self, *, engine: Engine, store: Store, archive: Archive | None, settings: Settings) -> None:
+    def __init__(
+        self, *, engine: Engine, store: Store, archive: Archive | None, settings: Settings, sample: Sample
+    ) -> None:
         self.settings = settings
         self._engine = engine
         self._store = store
         self._archive = archive
+        self._sample = sample
         self._source: Source | None = None
         self._release: Release | None = None
 
     @classmethod
     def open(
-        cls, *, registry_url: str, releases_url: str, settings: Settings, archive_url: str | None = None
+        cls,
+        *,
+        registry_url: str,
+        releases_url: str,
+        settings: Settings,
+        archive_url: str | None = None,
+        audit_sample: Sample = DEFAULT,
     ) -> "Registry":
         """A registry to be read, never written, and a store of releases, by SQLAlchemy URLs.
 
-        The archive of frozen years is needed to build releases only. Raises SourceUnavailable for a URL that
+        The archive of frozen years is needed to build releases only, and `audit_sample` says how much of the
+        gate's audit that goes by samples it looks at. Raises SourceUnavailable for a URL that
         names no usable database.
         """
         try:
@@ -74,7 +85,7 @@ class Registry:
             archive = Archive(archive_url) if archive_url else None
         except (SQLAlchemyError, ImportError) as error:
             raise SourceUnavailable("a database URL in the settings is not usable") from error
-        return cls(engine=engine, store=store, archive=archive, settings=settings)
+        return cls(engine=engine, store=store, archive=archive, settings=settings, sample=audit_sample)
 
     # --- Questions --------------------------------------------------------------------------------
     def answer(self, selection: Selection, viewer: Viewer) -> Answer:
@@ -187,10 +198,23 @@ class Registry:
             because=because,
         )
         tables = list(make_tables(cube, self.settings, progress, old))
-        check_tables(header, tables)
+        report = self._audited(header, tables, cube, (before, list(old.values())) if before else None)
         archive.keep(header.id, cube)
-        self._store.publish(header, tables)
+        self._store.publish(header, tables, report.to_dict())
         return header
+
+    def _audited(
+        self, header: Header, tables: list[Table], cube: Cube, previous: Publication | None
+    ) -> AuditReport:
+        """The gate: every check must hold. Raises ReleaseRefused, naming what failed."""
+        trusted, sample = self._trusted(), self._sample
+        report = audit(header, tables, cube=cube, trusted=trusted, previous=previous, sample=sample)
+        if not report.passed:
+            raise ReleaseRefused(report.reasons)
+        return report
+
+    def _trusted(self) -> dict[int, frozenset[int]]:
+        return {unit: self.settings.rule.trusted_by(unit) for unit in self.settings.unit_ids()}
 
     def _next_id(self, through: int) -> str:
         return f"{through}-{1 + sum(one.header.frozen_through == through for one in self._store.releases())}"
@@ -222,6 +246,12 @@ class Registry:
         with self._connection() as connection:
             cube = read_cube(connection, self.settings, header.frozen_through)
         return measure_utility(header, self._store.tables(header), cube, self.settings)
+
+    def audit_release(self, release_id: str, *, thorough: bool = False) -> AuditReport:
+        """Attack a stored release again, from its own numbers alone. Raises NoRelease."""
+        header = self._store.header(release_id)
+        sample = THOROUGH if thorough else DEFAULT
+        return audit(header, list(self._store.tables(header)), trusted=self._trusted(), sample=sample)
 
     def withdraw_release(self, release_id: str, because: str) -> None:
         """Stop serving a release, for a reason that is kept. Raises NoRelease if it is not in service."""

@@ -25,6 +25,7 @@ def release_commands(services: Services) -> AppGroup:
     group.add_command(_list(services))
     group.add_command(_show(services))
     group.add_command(_export(services))
+    group.add_command(_audit(services))
     group.add_command(_utility(services))
     group.add_command(_withdraw(services))
     return group
@@ -109,6 +110,21 @@ def _export(services: Services) -> click.Command:
     def command(release_id: str, output: TextIO) -> None:
         lines: Iterator[dict[str, Any]] = _known(lambda: services.registry.export_release(release_id))
         output.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+    return command
+
+
+def _audit(services: Services) -> click.Command:
+    @click.command("audit", help="Attack a stored release and print the report: exit 1 if anything is found.")
+    @click.argument("release_id", metavar="ID")
+    @click.option("--thorough", is_flag=True, help="larger samples; takes minutes")
+    @FORMAT
+    @click.pass_context
+    def command(context: click.Context, release_id: str, form: str, thorough: bool) -> None:
+        report = _known(partial(services.registry.audit_release, release_id, thorough=thorough))
+        as_json = json.dumps(report.to_dict(), ensure_ascii=False, indent=2)
+        click.echo(as_json if form == "json" else "\n".join(report.lines()))
+        context.exit(0 if report.passed else 1)
 
     return command
 

@@ -41,6 +41,7 @@ _RELEASE = Table(
     Column("id", String(40), primary_key=True),
     Column("created", DateTime, nullable=False),
     Column("header", _LONG_TEXT, nullable=False),
+    Column("audit", _LONG_TEXT, nullable=False),
     Column("withdrawn", DateTime),
     Column("withdrawn_because", Text),
 )
@@ -66,9 +67,11 @@ _COUNT = Table(
 
 @dataclass(frozen=True, kw_only=True)
 class Listed:
-    """A release in the list: its description, and when and why it was withdrawn, if it was."""
+    """A release in the list: its description, the report of the audit it passed, and when and why it was
+    withdrawn, if it was."""
 
     header: content.Header
+    audit: Mapping[str, Any]
     withdrawn: datetime.datetime | None
     withdrawn_because: str | None
 
@@ -80,11 +83,13 @@ class Store:
         self._engine: Engine = create_engine(url, pool_pre_ping=True)
         self._made = False
 
-    def publish(self, header: content.Header, tables: Iterable[content.Table]) -> None:
-        """Add a release, all of it or nothing. From then on it is the current one."""
+    def publish(
+        self, header: content.Header, tables: Iterable[content.Table], audit: Mapping[str, Any]
+    ) -> None:
+        """Add a release with the report of its audit, all of it or nothing. From then on it is the current one."""
         _METADATA.create_all(self._engine)
         with self._engine.begin() as connection:
-            connection.execute(_RELEASE.insert().values(_header_row(header)))
+            connection.execute(_RELEASE.insert().values(_header_row(header, audit)))
             for table in tables:
                 connection.execute(_PLAN.insert().values(_plan_row(header, table)))
                 rows = list(_count_rows(header, table))
@@ -105,7 +110,10 @@ class Store:
         rows = self._all(select(_RELEASE).order_by(_RELEASE.c.created, _RELEASE.c.id))
         return tuple(
             Listed(
-                header=_header(row.header), withdrawn=row.withdrawn, withdrawn_because=row.withdrawn_because
+                header=_header(row.header),
+                audit=json.loads(row.audit),
+                withdrawn=row.withdrawn,
+                withdrawn_because=row.withdrawn_because,
             )
             for row in rows
         )
@@ -176,10 +184,11 @@ def _of(table: Table, header: content.Header, breakdown: Breakdown) -> tuple[Any
     return table.c.release_id == header.id, table.c.breakdown == breakdown.key
 
 
-def _header_row(header: content.Header) -> dict[str, Any]:
+def _header_row(header: content.Header, audit: Mapping[str, Any]) -> dict[str, Any]:
     described = {name: getattr(header, name) for name in header.__dataclass_fields__ if name != "created"}
     text = json.dumps({**described, "created": header.created.isoformat()}, ensure_ascii=False)
-    return {"id": header.id, "created": header.created, "header": text}
+    report = json.dumps(audit, ensure_ascii=False)
+    return {"id": header.id, "created": header.created, "header": text, "audit": report}
 
 
 def _header(text: str) -> content.Header:

@@ -29,7 +29,7 @@ from queries.registry import Registry
 from queries.release.availability import Availability
 from queries.sources import open_registry
 from queries.sources.nordicscir import Source
-from tests.release.registries import TODAY, Released, released
+from tests.release.registries import QUICK, TODAY, Released, released
 
 HAUKELAND, HORNBAEK, LINKOPING, REYKJAVIK = 105593, 40000001, 60000001, 50000001
 COUNCIL = Viewer(role="council")
@@ -269,6 +269,7 @@ def test_a_release_without_a_variable_refuses_it_to_everybody_and_answers_the_re
         registry_url=url,
         releases_url=f"sqlite:///{tmp_path}/r.sqlite",
         archive_url=f"sqlite:///{tmp_path}/a.sqlite",
+        audit_sample=QUICK,
         settings=load_settings(),
     )
     registry.build_release(today=TODAY)

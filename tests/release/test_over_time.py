@@ -14,6 +14,7 @@ from queries.release.content import Table as Released
 from queries.release.plan import cuts_of
 from queries.release.store import Store
 from queries.sources.nordicscir import PHYSICAL_TABLES
+from tests.release.registries import QUICK
 
 PLAIN, BY_SEX = Breakdown().key, Breakdown(levels=(("sex", "sex"),)).key
 
@@ -29,6 +30,7 @@ class Growing:
             registry_url=self.url,
             releases_url=f"sqlite:///{folder / 'releases.sqlite'}",
             archive_url=f"sqlite:///{folder / 'archive.sqlite'}",
+            audit_sample=QUICK,
             settings=load_settings(),
         )
 
@@ -135,6 +137,7 @@ def test_without_the_archive_years_cannot_be_appended(tmp_path: Path) -> None:
         registry_url=growing.url,
         releases_url=f"sqlite:///{tmp_path / 'releases.sqlite'}",
         archive_url=f"sqlite:///{tmp_path / 'another.sqlite'}",
+        audit_sample=QUICK,
         settings=load_settings(),
     )
     with pytest.raises(ReleaseRefused, match="archive"):

@@ -30,6 +30,7 @@ HEADER = Header(
     data_hash="d",
     synthetic=True,
 )
+REPORT = {"passed": True, "checks": []}
 PLAIN = Table(
     breakdown=Breakdown(),
     labels=((),),
@@ -50,9 +51,10 @@ BY_SEX = Table(
 
 def test_a_release_is_read_back_as_it_was_published(database_url: str) -> None:
     store = Store(database_url)
-    store.publish(HEADER, [PLAIN, BY_SEX])
+    store.publish(HEADER, [PLAIN, BY_SEX], REPORT)
     assert store.current_id() == HEADER.id
     assert store.header(HEADER.id) == HEADER
+    assert [one.audit for one in store.releases()] == [REPORT]
     assert store.table(HEADER, PLAIN.breakdown) == PLAIN
     assert {table.breakdown.key: table for table in store.tables(HEADER)} == {"": PLAIN, "sex@sex": BY_SEX}
     assert store.table(HEADER, Breakdown(levels=(("age", "two_bands"),))) is None
@@ -61,7 +63,7 @@ def test_a_release_is_read_back_as_it_was_published(database_url: str) -> None:
 def test_a_release_is_published_whole_or_not_at_all(database_url: str) -> None:
     store = Store(database_url)
     with pytest.raises(ZeroDivisionError):
-        store.publish(HEADER, (1 / 0 for _ in [PLAIN]))  # type: ignore[misc]
+        store.publish(HEADER, (1 / 0 for _ in [PLAIN]), REPORT)  # type: ignore[misc]
     with pytest.raises(NoRelease):
         store.current_id()
 
@@ -69,8 +71,8 @@ def test_a_release_is_published_whole_or_not_at_all(database_url: str) -> None:
 def test_the_latest_release_that_is_not_withdrawn_is_current(database_url: str) -> None:
     store = Store(database_url)
     later = replace(HEADER, id="2019-2", created=HEADER.created + datetime.timedelta(days=1))
-    store.publish(HEADER, [PLAIN])
-    store.publish(later, [PLAIN])
+    store.publish(HEADER, [PLAIN], REPORT)
+    store.publish(later, [PLAIN], REPORT)
     assert store.current_id() == "2019-2"
     store.withdraw("2019-2", "a unit sent a wrong file", HEADER.created)
     assert store.current_id() == "2019-1"

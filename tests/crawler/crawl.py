@@ -1,0 +1,175 @@
+"""A visitor who signs in as anybody may and sends what a browser would send, over HTTP and nothing else.
+
+The visitor keeps what the controls hold, as the page does, so that a changed control asks with all the others.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+import dashboard
+
+HOST = "http://localhost"
+SAME_SITE = {"Origin": HOST}
+PATH = "/benchmark"
+SHELL_URL, URL, WINDOW, ANSWER = "_pages_location", "benchmark-url", "benchmark-window", "benchmark-answer"
+Json = Any
+Kind = Literal["page", "answer", "csv", "xlsx", "error"]
+# Random in every reply: the tokens of forms, Dash's own of a page, and the ids of errors.
+_NONCES = re.compile(rb'"end_id":"[^"]*"|"error_id":"[^"]*"|"name":"csrf_token","value":"[^"]*"')
+_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """What came back, and which question (the query string in force) in which language it answers."""
+
+    kind: Kind
+    search: str
+    language: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def parts(self) -> Json:
+        """The properties that an answer sets, by component."""
+        return json.loads(self.body)["response"]
+
+
+def without_nonces(body: bytes) -> bytes:
+    """A reply without what is random in it."""
+    return _NONCES.sub(b"", body)
+
+
+class Visitor:
+    """One browser at one application, signed in through the form."""
+
+    def __init__(self, app: dashboard.Application, name: str, *, language: str = "en") -> None:
+        self.client: FlaskClient = app.server.test_client()
+        self.name, self.language = name, language
+        self.state: dict[str, Any] = {}
+        self._sign_in()
+        self._choose_language()
+        dependencies = self._json("/_dash-dependencies")
+        self._page = next(item for item in dependencies if "_pages_content.children" in item["output"])
+        self._answer = next(item for item in dependencies if f"{ANSWER}.children" in item["output"])
+
+    # --- Signing in -------------------------------------------------------------------------------
+    def _sign_in(self) -> None:
+        token = _token(self.client.get("/login").text)
+        form = {"csrf_token": token, "name": self.name, "password": f"demo-{self.name}", "next": PATH}
+        reply = self.client.post("/login", data=form, headers=SAME_SITE)
+        if reply.status_code != 303:
+            raise PermissionError(f"{self.name} cannot sign in: {reply.status_code}")
+
+    def _choose_language(self) -> None:
+        token = _hidden_token(self._json("/_dash-layout"))
+        form = {"csrf_token": token, "language": self.language}
+        self.client.post("/language", data=form, headers={**SAME_SITE, "Referer": HOST + PATH})
+
+    def _json(self, path: str) -> Json:
+        return json.loads(self.client.get(path).text)
+
+    # --- What a browser does ------------------------------------------------------------------------
+    def open(self, search: str) -> Iterator[Reply]:
+        """Load the page anew: the document, the shell, the page's controls, and the answer."""
+        yield self._reply("page", search, self.client.get(PATH + search))
+        yield self._reply("page", search, self.client.get("/_dash-layout"))
+        values = {f"{SHELL_URL}.pathname": PATH, f"{SHELL_URL}.search": search}
+        yield self._reply("page", search, self.call(self._page, values, changed=f"{SHELL_URL}.search"))
+        yield self.ask(search)
+
+    def ask(self, search: str, *, window: str = "wide") -> Reply:
+        """Go to an address without loading the page anew, as links in an answer do."""
+        self.state |= {f"{URL}.search": search, f"{WINDOW}.data": window}
+        return self._asked(self.call(self._answer, self.state))
+
+    def choose(self, control: str, value: str) -> Reply:
+        """Change one control; the others keep what they hold."""
+        self.state[f"{control}.value"] = value
+        return self._asked(self.call(self._answer, self.state, changed=f"{control}.value"))
+
+    def file(self, kind: Literal["csv", "xlsx"], search: str) -> Reply:
+        """Fetch the table of a question as a file."""
+        return self._reply(kind, search, self.client.get(f"{PATH}/table.{kind}{search}"))
+
+    def call(
+        self,
+        callback: Json,
+        values: Mapping[str, Any],
+        *,
+        changed: str = f"{URL}.search",
+        forged: Mapping[str, Any] | None = None,
+    ) -> TestResponse:
+        """Post a callback's inputs; `forged` replaces or adds parts of what is posted."""
+        inputs = [{**item, "value": values.get(_name(item))} for item in callback["inputs"]]
+        outputs = [_id_and_property(name) for name in callback["output"].strip(".").split("...")]
+        body = {
+            "output": callback["output"],
+            "outputs": outputs,
+            "inputs": inputs,
+            "changedPropIds": [changed],
+            **(forged or {}),
+        }
+        return self.client.post("/_dash-update-component", json=body, headers=SAME_SITE)
+
+    def forge(self, search: str, forged: Mapping[str, Any]) -> TestResponse:
+        """Ask for an answer with more in the request than a browser would send."""
+        values = {f"{URL}.search": search, f"{WINDOW}.data": "wide"}
+        return self.call(self._answer, values, forged=forged)
+
+    # --- Replies ------------------------------------------------------------------------------------
+    def _asked(self, response: TestResponse) -> Reply:
+        if response.status_code == 200:
+            self._keep(json.loads(response.text)["response"])
+        return self._reply("answer", self.state[f"{URL}.search"], response)
+
+    def _keep(self, parts: Json) -> None:
+        for id_, properties in parts.items():
+            if id_.startswith("ask-"):
+                self.state[f"{id_}.value"] = properties["value"]
+        self.state[f"{URL}.search"] = parts.get(URL, {}).get("search", self.state[f"{URL}.search"])
+
+    def _reply(self, kind: Kind, search: str, response: TestResponse) -> Reply:
+        return Reply(
+            kind=kind if response.status_code == 200 else "error",
+            search=search,
+            language=self.language,
+            status=response.status_code,
+            headers=dict(response.headers),
+            body=response.data,
+        )
+
+
+def _name(item: Mapping[str, str]) -> str:
+    return f"{item['id']}.{item['property']}"
+
+
+def _id_and_property(name: str) -> dict[str, str]:
+    id_, _, property_ = name.rpartition(".")
+    return {"id": id_, "property": property_}
+
+
+def _token(page: str) -> str:
+    found = _TOKEN.search(page)
+    if found is None:
+        raise LookupError("the page has no form")
+    return html.unescape(found.group(1))
+
+
+def _hidden_token(layout: Json) -> str:
+    """The token in the first form of the shell."""
+    if isinstance(layout, dict):
+        if layout.get("name") == "csrf_token":
+            return str(layout["value"])
+        layout = list(layout.values())
+    if isinstance(layout, list):
+        return next(filter(None, map(_hidden_token, layout)), "")
+    return ""

@@ -15,7 +15,7 @@ from queries.release.audit import DEFAULT, audit
 from queries.release.audit.atoms import derive, totals
 from queries.release.audit.evidence import Places
 from queries.release.audit.groups import draw_targets, make_group
-from queries.release.audit.modular import PRIME, Integers, reduce_rows, solve
+from queries.release.audit.modular import PRIME, Integers, _residues, reduce_rows, solve
 from queries.release.audit.support import combinations_of, true_counts
 from queries.settings import load
 from queries.sources.synthetic import write_synthetic_registry
@@ -66,6 +66,13 @@ def test_solving_finds_a_solution_exactly_where_there_is_one(rows: Integers, see
     beyond = np.concatenate([rows, rows.sum(axis=0, keepdims=True)])
     wrong = np.concatenate([right, right.sum(axis=0, keepdims=True) + 1])
     assert solve(beyond.astype(float), wrong.astype(float)) is None
+
+
+@given(times=st.integers(-(2**28), 2**28), near=st.integers(-3, 3))
+def test_residues_are_right_next_to_multiples_of_the_prime(times: int, near: int) -> None:
+    """There the quotient, which is a float, rounds to either side."""
+    value = times * PRIME + near
+    assert _residues(np.array([[float(value)]])) == value % PRIME
 
 
 def test_solving_works_across_many_panels() -> None:

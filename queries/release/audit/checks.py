@@ -60,10 +60,11 @@ def not_additive(tables: Sequence[Table]) -> Iterator[str]:
 
 def _plain_count(plain: Table, rectangle: Rectangle) -> int:
     node, start, end = rectangle
+    parts = plain.plan.parts(node)
     return sum(
         counts[STAYS][0]
         for (part, first, after), counts in plain.counts.items()
-        if part in plain.plan.parts(node) and start <= first and after <= end
+        if part in parts and start <= first and after <= end
     )
 
 

@@ -45,7 +45,8 @@ def measure_cases(cases: Sequence[Case], k: int, random: np.random.Generator) ->
     return replace(
         check,
         id="combinations_support",
-        title="Measured only: the same by somebody who knows which combinations occur at all",
+        title="The same by somebody who knows of every combination whether it occurs in the registry",
+        kind="measured",
         failures=(),
         note=f"{len(check.failures):,} small numbers found",
     )
@@ -126,8 +127,8 @@ def measure_intervals(cases: Sequence[Case], k: int, each: int, random: np.rando
     told = sum(one.tells(k) for one in intervals)
     return Check(
         id="intervals_support",
-        title="Measured only: the same by somebody who knows which combinations never occur",
-        kind="sampled",
+        title="The same by somebody who knows of every combination whether it occurs in the registry",
+        kind="measured",
         examined=len(intervals),
         of=f"hidden small numbers in {len(cases)} groups",
         note=f"{told} of them known to less than k; {_narrowest(intervals)}",

@@ -16,7 +16,7 @@ Integers = NDArray[np.int64]
 
 # Products of two residues, summed over a block, must fit the 53 bits of a float.
 PRIME = 4_194_301
-_BLOCK = 64
+_BLOCK = 32
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -137,7 +137,8 @@ def _panel(panel: Floats) -> tuple[Floats, Integers, list[int]]:
                 array[swap] = array[swap[::-1]]
             factors = _residues(work[rank + 1 :, column] * pow(int(work[rank, column]), -1, PRIME))
             lower[rank, rank], lower[rank + 1 :, rank] = 1, factors
-            work[rank + 1 :] = _residues(work[rank + 1 :] - np.outer(factors, work[rank]))
+            rest = work[rank + 1 :, column:]
+            rest[:] = _residues(rest - np.outer(factors, work[rank, column:]))
             columns.append(column)
     return lower, order, columns
 
@@ -152,10 +153,9 @@ def _update(below: Floats, lower: Floats, start: int, rank: int) -> None:
 
 
 def _residues(values: Floats) -> Floats:
-    """Values modulo the prime; several times faster than the remainder of floats, and exact up to 2**52."""
+    """Values modulo the prime; several times faster than the remainder of floats, and exact up to 2**50."""
     rest: Floats = values - PRIME * np.floor(values * (1 / PRIME))
     rest -= PRIME * (rest >= PRIME)
-    rest += PRIME * (rest < 0)
     return rest
 
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from queries.release.content import Header
 
-Kind = Literal["exact", "sampled"]
+Kind = Literal["exact", "sampled", "measured"]
 _FAILURES_TOLD = 20
 
 
@@ -14,8 +14,9 @@ _FAILURES_TOLD = 20
 class Check:
     """One check: what it asked (`title`), how many of what it looked at, and every failure in words.
 
-    `exact` checks decide their question for everything they name; `sampled` ones only for the sample. `note`
-    holds what was measured beside the verdict, or why nothing could be examined.
+    `exact` checks decide their question for everything they name; `sampled` ones only for the sample;
+    `measured` ones have no verdict, because nothing is promised against that attacker. `note` holds what was
+    measured beside the verdict, or why nothing could be examined.
     """
 
     id: str
@@ -33,10 +34,11 @@ class Check:
 
     @property
     def verdict(self) -> str:
-        """In one word: passed, failed, or not run where nothing was examined."""
+        """In one word: passed, failed, measured only, or not run where nothing was examined."""
         if not self.passed:
             return "FAILED"
-        return "passed" if self.examined else "not run"
+        verdict = "measured" if self.kind == "measured" else "passed"
+        return verdict if self.examined else "not run"
 
     def lines(self) -> Iterator[str]:
         """The check in plain lines."""

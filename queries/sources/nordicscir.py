@@ -7,7 +7,21 @@ one main form: deliveries repeat main forms with the same key, and a repeated fo
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, MetaData, Select, Table, func, inspect, null, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    Select,
+    String,
+    Table,
+    case,
+    cast,
+    func,
+    inspect,
+    null,
+    or_,
+    select,
+)
 from sqlalchemy.sql import ColumnElement
 
 from queries.errors import RegistryUnusable
@@ -106,25 +120,31 @@ class Source:
         table = self._tables[name]
         statement = select(*(self._read(name, column).label(column) for column in columns))
         if name == "stay" and units is not None:
-            statement = statement.where(self._unit_is_in(units))
+            statement = statement.where(self._read("stay", "unit").in_(tuple(units)))
         return statement.select_from(table)
 
     def stays(self, columns: Iterable[str], units: Iterable[int] | None = None) -> Select[Any]:
         """One SELECT with one row per stay: of repeated main forms the one closed last.
 
-        The unit belongs to the key, so that a restriction to units sees the same stays as the whole does.
+        The unit belongs to the key, so that a restriction to units sees the same stays as the whole does. A
+        main form without a key is a stay of its own.
         """
+        # By the reader's expression, not the bare column: SQLite would use an index on it, take the stays for
+        # few, and then compare each of them with every form.
         unit, key = self._read("stay", "unit"), self._read("stay", "id")
-        order = self._read("stay", "first_closed") if self._has("stay", "first_closed") else null()
-        nth = func.row_number().over(partition_by=(unit, key), order_by=func.coalesce(order, "").desc())
-        numbered = self.rows("stay", columns, units).add_columns(nth.label("nth")).subquery("delivered")
-        return select(*(numbered.c[column] for column in columns)).where(numbered.c.nth == 1)
+        nth = func.row_number().over(partition_by=(unit, key), order_by=self._closed_last())
+        keyless = case((key.is_(None), 1), else_=0)
+        delivered = self.rows("stay", columns, units).add_columns(nth.label("nth"), keyless.label("keyless"))
+        numbered = delivered.subquery("delivered")
+        kept = or_(numbered.c.nth == 1, numbered.c.keyless == 1)
+        return select(*(numbered.c[column] for column in columns)).where(kept)
 
-    def _unit_is_in(self, units: Iterable[int]) -> ColumnElement[bool]:
-        physical = self._tables["stay"].c[PHYSICAL_COLUMNS["stay"]["unit"]]
-        # The bare column where it is one of integers, so that an index on it can be used.
-        column = physical if isinstance(physical.type, Integer) else self._read("stay", "unit")
-        return column.in_(tuple(units))
+    def _closed_last(self) -> tuple[ColumnElement[Any], ...]:
+        """By the day a form was closed, latest first, then by the time of day as it is written."""
+        if not self._has("stay", "first_closed"):
+            return (null(),)
+        written = cast(self._tables["stay"].c[PHYSICAL_COLUMNS["stay"]["first_closed"]], String(64))
+        return func.coalesce(self._read("stay", "first_closed"), "").desc(), func.coalesce(written, "").desc()
 
     def _usable(self, name: str) -> bool:
         return name in self._tables and REQUIRED[name] <= frozenset(self._found(name))

@@ -22,7 +22,7 @@ SHELL_URL, URL, WINDOW, ANSWER = "_pages_location", "benchmark-url", "benchmark-
 Json = Any
 Kind = Literal["page", "answer", "csv", "xlsx", "error"]
 # Random in every reply: the tokens of forms, Dash's own of a page, and the ids of errors.
-_NONCES = re.compile(rb'"end_id":"[^"]*"|"error_id":"[^"]*"|"name":"csrf_token","value":"[^"]*"')
+_NONCES = re.compile(rb'"(?:end_id|error_id)":"[^"]*"|\{[^{}]*"csrf_token"[^{}]*\}')
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
@@ -80,11 +80,20 @@ class Visitor:
     # --- What a browser does ------------------------------------------------------------------------
     def open(self, search: str) -> Iterator[Reply]:
         """Load the page anew: the document, the shell, the page's controls, and the answer."""
-        yield self._reply("page", search, self.client.get(PATH + search))
-        yield self._reply("page", search, self.client.get("/_dash-layout"))
-        values = {f"{SHELL_URL}.pathname": PATH, f"{SHELL_URL}.search": search}
-        yield self._reply("page", search, self.call(self._page, values, changed=f"{SHELL_URL}.search"))
+        yield from self.load(PATH, search)
         yield self.ask(search)
+
+    def load(self, path: str, search: str) -> Iterator[Reply]:
+        """Load any page anew, up to where its own callbacks begin."""
+        yield self._reply("page", search, self.client.get(path + search))
+        yield self._reply("page", search, self.client.get("/_dash-layout"))
+        values = {f"{SHELL_URL}.pathname": path, f"{SHELL_URL}.search": search}
+        yield self._reply("page", search, self.call(self._page, values, changed=f"{SHELL_URL}.pathname"))
+
+    def pages(self) -> list[str]:
+        """The paths that the navigation of the shell leads to."""
+        shell = self.client.get("/_dash-layout").text
+        return sorted(set(re.findall(r'"href":"(/[a-z-]+)"', shell.replace("\\u002f", "/"))))
 
     def ask(self, search: str, *, window: str = "wide") -> Reply:
         """Go to an address without loading the page anew, as links in an answer do."""

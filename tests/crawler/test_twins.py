@@ -1,0 +1,100 @@
+"""Hidden cells are indistinguishable: of two registries that differ in hidden numbers every reply is the same.
+
+To the last byte, but for tokens, error ids and the time at which a workbook was written. So no order, axis, height,
+width, hover text, file, header or length of a reply depends on a hidden number, in whatever way.
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from queries import Period, Selection
+from tests.crawler import tour
+from tests.crawler.crawl import Reply, without_nonces
+from tests.crawler.files import without_times
+from tests.crawler.gather import judge_log, kept_log
+from tests.crawler.places import REYKJAVIK, ST_OLAVS, Place, place
+from tests.crawler.planted import KINDS, UNITS, YEARS, twins
+from tests.release.registries import Released
+
+Pair = tuple[Place, Place]
+# The first holds random tokens; the second differs with the time in a workbook, else it is that of the body.
+NOT_COMPARED = ("Set-Cookie", "Content-Length")
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    folder = tmp_path_factory.mktemp("twins")
+    with ExitStack() as stack:
+        one, other = (
+            stack.enter_context(place(folder / f"at-{number}", twin))
+            for number, twin in enumerate(twins(folder, patients=1000))
+        )
+        yield one, other
+
+
+def test_the_twins_differ_in_hidden_numbers_and_are_released_alike(pair: Pair) -> None:
+    one, other = (made.released for made in pair)
+    headers = [replace(twin.store.header("2025-1"), data_hash="") for twin in (one, other)]
+    assert headers[0] == headers[1]
+    assert list(one.store.tables(headers[0])) == list(other.store.tables(headers[1]))
+    for shows, unit, year in product(KINDS, UNITS, YEARS):
+        counts = [_counts(twin, shows, unit, (year, year)) for twin in (one, other)]
+        assert counts[0] != counts[1], (shows, unit, year)
+    grade_a = [_counts(twin, "ais_admission", REYKJAVIK, (2019, 2019)).get("A", 0) for twin in (one, other)]
+    assert grade_a == [1, 3]
+
+
+def _counts(twin: Released, shows: str, unit: int, period: Period) -> dict[str, int]:
+    return twin.count(Selection(shows=shows), {unit}, period, shared=True)
+
+
+@pytest.mark.parametrize(("name", "questions"), [("council", 60), ("clinician-nb", 30), ("manager", 30)])
+def test_every_reply_is_the_same_to_the_last_byte(pair: Pair, name: str, questions: int) -> None:
+    with kept_log() as log:
+        one, other = (list(replies(made, name, questions)) for made in pair)
+    assert len(one) == len(other) > 2 * questions
+    for mine, yours in zip(one, other, strict=True):
+        assert settled(mine) == settled(yours), (mine.kind, mine.search)
+    assert list(judge_log(log)) == []
+
+
+def replies(made: Place, name: str, questions: int) -> Iterator[Reply]:
+    """The page and its shell, then a sample of every kind of question and all about what was planted."""
+    visitor, settings = made.visitor(name), made.released.settings
+    yield from visitor.open("?show=cause")
+    asked = [*about_planted(), *tour.sample(5, questions, settings)]
+    for number, question in enumerate(asked):
+        search = tour.address(question, number)
+        yield visitor.ask(search, window=("wide", "narrow")[number % 2])
+        yield visitor.file("xlsx" if number % 10 == 0 else "csv", search)
+
+
+def about_planted() -> Iterator[Selection]:
+    """What was planted, asked for where it hides: in single years, alone, and as a filter."""
+    for shows, unit in product(KINDS, UNITS):
+        yield Selection(shows=shows, units=(unit,), period=(YEARS[0], YEARS[0]))
+        yield Selection(shows=shows, units=(unit, ST_OLAVS), period=(2017, 2025))
+    for shows, by in product(KINDS, tour.SPLITS):
+        yield Selection(shows=shows, split_by=by, period=(YEARS[1], YEARS[1]))
+        yield Selection(shows=shows, split_by=by, period=(2026, 2026))
+    yield Selection(shows="sex", where=(("ais_admission", ("A",)),), units=UNITS)
+
+
+def settled(reply: Reply) -> tuple[object, ...]:
+    """A reply without what is random in it or tells the time."""
+    headers = {name: value for name, value in reply.headers.items() if name not in NOT_COMPARED}
+    body = without_times(reply.body) if reply.kind == "xlsx" else without_nonces(reply.body)
+    return reply.status, headers, body
+
+
+@pytest.mark.parametrize("name", ["council", "clinician"])
+def test_every_page_of_the_navigation_is_the_same(pair: Pair, name: str) -> None:
+    one, other = (made.visitor(name) for made in pair)
+    assert one.pages()
+    for path in one.pages():
+        pages = [[settled(reply) for reply in visitor.load(path, "")] for visitor in (one, other)]
+        assert pages[0] == pages[1], path

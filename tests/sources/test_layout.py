@@ -68,5 +68,3 @@ def test_only_the_main_form_is_required() -> None:
     assert [table.name for table in TABLES if table.required] == [MAIN]
     required = {column.name for column in BY_NAME[MAIN].columns if column.required}
     assert required == {KEY, "UnitId", "AdmitDt", "DischgDt"}
-
-

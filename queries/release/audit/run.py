@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
@@ -170,4 +171,5 @@ class _Run:
         return [Insider(unit=unit, trusted=self.trusted.get(unit, frozenset({unit}))) for unit in units]
 
     def _truth(self, places: Places) -> Truth | None:
-        return Known(cube=self.cube, places=places).people if self.cube else None
+        # Every insider's run asks the same; counting a large registry again for each would take most of the time.
+        return cache(Known(cube=self.cube, places=places).people) if self.cube else None

@@ -12,6 +12,16 @@ from dashboard.language import _, listed, ngettext
 from dashboard.texts import field_name, filter_words, level_name, years
 from queries import Answer, Change, Selection, Settings
 
+About = Literal["period", "groups", "filters", "units", "hidden", "link"]
+SIGNS: Mapping[About, str] = {
+    "period": "◷",
+    "groups": "⊕",
+    "filters": "⊜",
+    "units": "⊕",
+    "hidden": "–",  # noqa: RUF001 - the sign that stands for a hidden number
+    "link": "!",
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:
@@ -25,7 +35,7 @@ class Suggestion:
 class Note:
     """One thing a reader must know about the answer. `about` is what it concerns, for its sign."""
 
-    about: Literal["period", "groups", "filters", "units", "hidden", "link"]
+    about: About
     text: str
     suggestions: tuple[Suggestion, ...] = ()
     needs_reason: bool = True
@@ -46,6 +56,47 @@ def reason(k: int) -> str:
         " subtracting one answer from another. Otherwise the nearest period or grouping for which that holds"
         " is shown. A dash says nothing about how small or large a number is.",
         k=k,
+    )
+
+
+def longer_period(asked: str, shown: str, k: int) -> str:
+    """What is said where a longer period stands for the one that was asked for."""
+    return _(
+        "You asked for {asked}. Shown for {shown}, the shortest period in which enough of these groups have"
+        " at least {k} patients.",
+        asked=asked,
+        shown=shown,
+        k=k,
+    )
+
+
+def units_together(units: str) -> str:
+    """What is said where some units have one number."""
+    return _("Units that cannot be shown alone are shown together with others: {units}.", units=units)
+
+
+def groups_together(groups: str) -> str:
+    """What is said where some groups of a characteristic have one number."""
+    return _("Some groups are shown together, because they are too small alone: {groups}.", groups=groups)
+
+
+def wider_group(asked: str, shown: str) -> str:
+    """What is said where a filter lets more patients through than was asked for."""
+    return _("You asked for {asked}. Shown for the wider group {shown}.", asked=asked, shown=shown)
+
+
+def number_hidden() -> str:
+    """What is said where single numbers are hidden."""
+    return _("A dash stands for a number that is not shown.")
+
+
+def filter_limit(most: int) -> str:
+    """How many filters a question about several units may have."""
+    return ngettext(
+        "At most {n} filter can be set when units are compared, not counting country, centre and period.",
+        "At most {n} filters can be combined when units are compared, not counting country, centre and period.",
+        most,
+        n=most,
     )
 
 
@@ -71,14 +122,8 @@ def _unreleased_years(comparison: Comparison, settings: Settings) -> Note:
 def _longer_period(comparison: Comparison, settings: Settings) -> Note:
     del settings
     answer = comparison.answer
-    text = _(
-        "You asked for {asked}. Shown for {shown}, the shortest period in which enough of these groups have"
-        " at least {k} patients.",
-        asked=_asked_years(answer),
-        shown=years(answer.period),
-        k=answer.provenance.k,
-    )
-    return Note(about="period", text=text)
+    k = answer.provenance.k
+    return Note(about="period", text=longer_period(_asked_years(answer), years(answer.period), k))
 
 
 def _coarser_detail(comparison: Comparison, settings: Settings) -> Note:
@@ -86,7 +131,7 @@ def _coarser_detail(comparison: Comparison, settings: Settings) -> Note:
     answer = comparison.answer
     groups = listed(comparison.category_names())
     if answer.asked.detail is None:
-        text = _("Some groups are shown together, because they are too small alone: {groups}.", groups=groups)
+        text = groups_together(groups)
     else:
         text = _(
             "You asked for “{asked}”. Some of these groups are too small here, so they are shown together:"
@@ -101,10 +146,9 @@ def _coarser_filter(comparison: Comparison, settings: Settings) -> Note:
     del settings
     asked, shown = comparison.answer.asked.filters, comparison.answer.shown.filters
     changed = [variable for variable in shown if variable in asked and shown[variable] != asked[variable]]
-    text = _(
-        "You asked for {asked}. Shown for the wider group {shown}.",
-        asked=listed([filter_words(variable, asked[variable]) for variable in changed]),
-        shown=listed([filter_words(variable, shown[variable]) for variable in changed]),
+    text = wider_group(
+        listed([filter_words(variable, asked[variable]) for variable in changed]),
+        listed([filter_words(variable, shown[variable]) for variable in changed]),
     )
     return Note(about="filters", text=text)
 
@@ -113,26 +157,20 @@ def _fewer_filters(comparison: Comparison, settings: Settings) -> Note:
     asked, shown = comparison.answer.asked.filters, comparison.answer.shown.filters
     dropped = listed([filter_words(variable, asked[variable]) for variable in asked if variable not in shown])
     most = settings.rule.max_filters
-    if len(asked) > most:
-        text = ngettext(
-            "At most {n} filter can be set when units are compared. Shown without {dropped}.",
-            "At most {n} filters can be combined when units are compared. Shown without {dropped}.",
-            most,
-            n=most,
-            dropped=dropped,
-        )
+    sentences = [_("Shown without {dropped}.", dropped=dropped)]
+    if len(asked) <= most:
+        sentences = [_("Nothing can be shown with all filters together."), *sentences]
+    elif comparison.answer.asked.shows in asked:
+        sentences = [filter_limit(most), _("A filter on what is shown counts, too."), *sentences]
     else:
-        text = _("Nothing can be shown with all filters together. Shown without {dropped}.", dropped=dropped)
-    return Note(about="filters", text=text)
+        sentences = [filter_limit(most), *sentences]
+    return Note(about="filters", text=" ".join(sentences))
 
 
 def _merged_units(comparison: Comparison, settings: Settings) -> Note:
     del settings
     joint = [line.name for line in comparison.lines if line.row.group.scope == "group"]
-    text = _(
-        "Units that cannot be shown alone are shown together with others: {units}.", units="; ".join(joint)
-    )
-    return Note(about="units", text=text)
+    return Note(about="units", text=units_together("; ".join(joint)))
 
 
 _CHANGES: Mapping[Change, Callable[[Comparison, Settings], Note]] = {
@@ -154,7 +192,7 @@ def _hidden_note(comparison: Comparison) -> Iterator[Note]:
         text = _("Not shown for {years}: {units}.", years=years(comparison.answer.period), units=names)
         yield Note(about="hidden", text=text, suggestions=tuple(_suggestions(comparison.answer, hidden)))
     elif any(line.points and len(line.points) < len(line.marks) for line in comparison.lines):
-        yield Note(about="hidden", text=_("A dash stands for a number that is not shown."))
+        yield Note(about="hidden", text=number_hidden())
 
 
 def _nothing_shown_note(comparison: Comparison, hidden: list[Line]) -> Iterator[Note]:

@@ -14,8 +14,9 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from dashboard.language import _
-from dashboard.security import DASH_PAGES
+from dashboard.security import DASH_PAGES, wanted
 from dashboard.shell import NAME, Page
+from queries import NotAllowed
 
 Pages = dict[str, Page]
 _EXTENSION = "nordicscir.pages"
@@ -27,17 +28,35 @@ def collect_pages(server: Flask, register: Callable[[], None]) -> Pages:
     register()
     pages: Pages = {}
     for module, entry in dash.page_registry.items():
-        pages[module] = Page(path=entry["path"], name=entry["name"], layout=entry["layout"])
+        pages[module] = _page_of(entry)
         entry.update(layout=_layout_of(module), title=_title_of(module))
     server.extensions[_EXTENSION] = pages
     return pages
 
 
+def _page_of(entry: Mapping[str, Any]) -> Page:
+    roles = entry.get("roles")
+    return Page(
+        path=entry["path"],
+        name=entry["name"],
+        layout=entry["layout"],
+        roles=None if roles is None else frozenset(roles),
+    )
+
+
 def _layout_of(module: str) -> Callable[..., Component]:
     def layout(**query: Any) -> Component:
-        return _page(module).layout(**query)
+        page = _page(module)
+        # A script can ask for a page without asking for its address first.
+        _require_open(page)
+        return page.layout(**query)
 
     return layout
+
+
+def _require_open(page: Page) -> None:
+    if not page.open_to(current_user.role):
+        raise NotAllowed(page.path)
 
 
 def _title_of(module: str) -> Callable[..., str]:
@@ -55,14 +74,18 @@ def title(page: Page) -> str:
 
 
 def serve_known_pages_only(server: Flask, pages: Mapping[str, Page]) -> None:
-    """Dash would answer any address with its one page; an address without a page of ours is not found."""
-    paths = [page.path for page in pages.values()]
+    """Dash would answer any address with its one page; an address without a page of ours is not found, and one
+    of a page for others is refused."""
+    by_path = {page.path: page for page in pages.values()}
 
     def refuse_unknown_page() -> Response | None:
-        if request.endpoint not in DASH_PAGES or not current_user.is_authenticated or request.path in paths:
+        if request.endpoint not in DASH_PAGES or not current_user.is_authenticated:
             return None
-        if request.path == "/" and paths:
-            return redirect(paths[0])
+        if request.path in by_path:
+            _require_open(by_path[request.path])
+            return None
+        if request.path == "/" and by_path:
+            return redirect(next(iter(by_path)) + wanted().removeprefix("/"))
         return abort(404)
 
     server.before_request(refuse_unknown_page)

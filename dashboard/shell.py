@@ -14,6 +14,7 @@ from flask_wtf.csrf import generate_csrf
 from dashboard.errors import PROBLEM_ID
 from dashboard.language import N_, _, current_language, ngettext, offered
 from dashboard.services import Services
+from queries import Role
 
 NAME = "NordicSCIR"
 LAYOUT = "/_dash-layout"
@@ -30,11 +31,16 @@ ROLES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page as the shell and the router know it; `name` is a message."""
+    """A page as the shell and the router know it; `name` is a message. `roles` may open it, or everybody."""
 
     path: str
     name: str
     layout: Callable[..., Component]
+    roles: frozenset[Role] | None = None
+
+    def open_to(self, role: Role) -> bool:
+        """Whether somebody with this role may see the page."""
+        return self.roles is None or role in self.roles
 
 
 def make_layout(services: Services, pages: Mapping[str, Page]) -> Callable[[], Component]:
@@ -48,7 +54,7 @@ def make_layout(services: Services, pages: Mapping[str, Page]) -> Callable[[], C
             [
                 dcc.Location(id=LOCATION_ID, refresh=False),
                 html.A(_("Skip to the content"), href=f"#{MAIN_ID}", className="shell-skip"),
-                _header(services, list(pages.values())),
+                _header(services, [page for page in pages.values() if page.open_to(current_user.role)]),
                 html.Div(id=PROBLEM_ID, role="alert", className="shell-width"),
                 html.Main(dash.page_container, id=MAIN_ID, tabIndex="-1", className="shell-width shell-main"),
                 _footer(),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.accounts.store import Accounts
 from dashboard.language import N_
-from queries import Role
+from queries import Role, load_settings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +38,13 @@ DEMO_ACCOUNTS = (
         password="demo-council",  # noqa: S106
         role="council",
         description=N_("Registry council, without a unit"),
+    ),
+    DemoAccount(
+        name="datamanager",
+        password="demo-datamanager",  # noqa: S106
+        role="data_manager",
+        units=load_settings().unit_ids(),
+        description=N_("Data manager, all units"),
     ),
 )
 

@@ -1,10 +1,10 @@
-"""The pages, each with its layout and its one callback."""
+"""The pages, in the order of the navigation."""
 
 from typing import TYPE_CHECKING
 
 import dash
 
-from dashboard.pages import benchmark
+from dashboard.pages import benchmark, protection, releases
 
 if TYPE_CHECKING:
     from queries import Registry
@@ -13,3 +13,5 @@ if TYPE_CHECKING:
 def register(app: dash.Dash, registry: "Registry") -> None:
     """Add every page to an application, answering from a registry."""
     benchmark.register(app, registry)
+    protection.register(app, registry)
+    releases.register(app, registry)

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard import charts, notes, panels, sentences, tables
 from dashboard.comparison import Comparison, Heading
 from dashboard.language import _, ngettext
 from dashboard.notes import Note
-from dashboard.pages.address import Shape, View
+from dashboard.pages import protection
+from dashboard.pages.address import Shape, View, local_path
 from dashboard.pages.foot import foot
 from dashboard.pages.links import Links, link
 from dashboard.sentences import Words
@@ -18,14 +19,6 @@ from dashboard.theme import aria, graph
 from queries import Selection
 
 GRAPH_ID = "benchmark-graph"
-SIGNS = {
-    "period": "◷",
-    "groups": "⊕",
-    "filters": "⊜",
-    "units": "⊕",
-    "hidden": "–",  # noqa: RUF001 - the sign that stands for a hidden number
-    "link": "!",
-}
 
 
 def card(
@@ -81,13 +74,16 @@ def _notes(
     if not told:
         return
     items = [_note(note, address) for note in told]
-    why = html.Details([html.Summary(_("Why?")), html.P(notes.reason(comparison.answer.provenance.k))])
+    more = dcc.Link(_(protection.NAME), href=local_path(protection.PATH))
+    why = html.Details(
+        [html.Summary(_("Why?")), html.P([notes.reason(comparison.answer.provenance.k), " ", more])]
+    )
     reason = [why] if any(note.needs_reason for note in told) else []
     yield html.Div([html.Ul(items), *reason], className="notes")
 
 
 def _note(note: Note, address: Callable[[Selection], str]) -> Component:
-    sign = html.Span(SIGNS[note.about], className="note-sign", **aria(hidden="true"))
+    sign = html.Span(notes.SIGNS[note.about], className="note-sign", **aria(hidden="true"))
     links = [
         html.A(suggestion.text, href=address(suggestion.selection), className="ask")
         for suggestion in note.suggestions

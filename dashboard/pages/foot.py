@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -14,6 +15,7 @@ from dashboard.texts import CLASS_NAMES, class_limits, class_name, definition
 from dashboard.theme import CLASS_SIGNS, aria
 
 PICTURE_BUTTONS = {"png": "benchmark-png", "svg": "benchmark-svg"}
+COPIED = "copy-said"
 TABLE_FILES = {"csv": "CSV", "xlsx": "Excel"}
 
 
@@ -80,7 +82,14 @@ def _files(comparison: Comparison, view: View, links: Links) -> Component:
         items += [
             html.Button(kind.upper(), id=button, type="button") for kind, button in PICTURE_BUTTONS.items()
         ]
-    return html.Div([html.Span(_("Download:")), *items], className="files")
+    return html.Div([html.Span(_("Download:")), *items, *_copy_link()], className="files")
+
+
+def _copy_link() -> list[Component]:
+    """The address holds the whole question; what `assets/copy.js` says of it is read out politely."""
+    words: dict[str, Any] = {"data-copied": _("Copied"), "data-failed": _("Copy it from the address bar")}
+    button = html.Button(_("Copy link"), type="button", className="copy-link", **words)
+    return [button, html.Span(id=COPIED, role="status")]
 
 
 def _about(comparison: Comparison) -> Iterator[Component]:

@@ -207,8 +207,8 @@ def test_every_change_is_told_in_the_order_it_was_made() -> None:
         ),
         f"You asked for Age: 45{DASH}59 years. Shown for the wider group Age: Under 60 years.",
         (
-            "At most 2 filters can be combined when units are compared. Shown without Level at admission:"
-            f" C1{DASH}C4."
+            "At most 2 filters can be combined when units are compared, not counting country, centre and"
+            f" period. Shown without Level at admission: C1{DASH}C4."
         ),
         "Units that cannot be shown alone are shown together with others: Linköping and Reykjavik.",
     ]
@@ -219,6 +219,13 @@ def test_a_filter_dropped_though_few_are_set_has_another_reason() -> None:
     asked = replace(made.asked, where=made.asked.where[:2])
     found = told(replace(made, asked=asked, changes=("fewer_filters",)))
     assert found[0].text.startswith("Nothing can be shown with all filters together.")
+
+
+def test_a_filter_on_what_is_shown_counts_among_those_allowed() -> None:
+    made = made_up.changed_in_every_way()
+    where = (("cause", ("traumatic",)), *made.asked.where[:2])
+    (found,) = told(replace(made, asked=replace(made.asked, where=where), changes=("fewer_filters",)))[:1]
+    assert "A filter on what is shown counts, too. Shown without" in found.text
 
 
 def test_a_hidden_line_is_offered_the_period_that_shows_it() -> None:

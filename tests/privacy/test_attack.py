@@ -14,7 +14,7 @@ from queries.registry import Registry
 from queries.release.audit import DEFAULT, audit
 from queries.release.audit.atoms import derive, totals
 from queries.release.audit.evidence import Places
-from queries.release.audit.groups import draw_targets, make_group
+from queries.release.audit.groups import draw_targets, exempt_sets, make_group
 from queries.release.audit.modular import PRIME, Integers, _residues, reduce_rows, solve
 from queries.release.audit.support import combinations_of, true_counts
 from queries.settings import load
@@ -124,6 +124,23 @@ def test_process_facts_go_no_further_than_which_examination_lacks_a_grade() -> N
     assert small[:, targets.exempt].any()
     assert not small[:, ~targets.exempt].any()
     assert audit(header, tables, cube=cube, sample=DEFAULT).passed
+
+
+def test_only_what_a_process_indicator_counts_may_be_small() -> None:
+    """All that it counts as met, and any part of what it does not; not a part of the met, nor both mixed."""
+    shape = Shape(sizes=(60, 40), dimensions=("ais_admission", "ais_discharge"), seed=4)
+    cube = make_cube(shape)
+    cube.codes["classification"] = np.where(
+        (cube.codes["ais_admission"] < 5) & (cube.codes["ais_discharge"] < 5), 0, 1
+    )
+    header, tables = build(shape, cube)
+    dimensions = ("ais_admission", "ais_discharge", "classification")
+    found = combinations_of(header, dimensions, cube, "structural")
+    group = make_group([(header, tables)], Places.of([header]), dimensions, found)
+    met = np.array([codes[2] == "met" for codes in found], dtype=np.int64)
+    one_met, one_not = np.eye(len(found), dtype=np.int64)[[met.argmax(), met.argmin()]]
+    sets = np.array([met, one_not, one_met, met | one_not])
+    assert exempt_sets(group, sets).tolist() == [True, True, False, False]
 
 
 @pytest.fixture(scope="module")

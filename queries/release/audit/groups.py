@@ -126,7 +126,7 @@ def draw_targets(group: Group, drawn: int, random: np.random.Generator) -> Targe
     codes = np.concatenate([_single_products(group), _several(group, drawn, random)])
     codes = np.unique(codes[codes.any(axis=1)], axis=0)
     sets = np.unique(sets[sets.any(axis=1)], axis=0)
-    return Targets(sets=sets, codes=codes, exempt=_exempt(group, codes))
+    return Targets(sets=sets, codes=codes, exempt=exempt_sets(group, codes))
 
 
 def _plain_sets(places: Places) -> Integers:
@@ -135,12 +135,15 @@ def _plain_sets(places: Places) -> Integers:
     return np.concatenate([np.eye(places.size, dtype=bool), units, years]).astype(np.int64)
 
 
-def _exempt(group: Group, codes: Integers) -> NDArray[np.bool_]:
-    """Sets of combinations that may be small: an outcome not recorded, or facts of a process indicator."""
+def exempt_sets(group: Group, codes: Integers) -> NDArray[np.bool_]:
+    """Sets of combinations that may be small: an outcome not recorded, what a process indicator counts as met, or
+    any part of what it does not."""
     outcomes = [place for place, id_ in enumerate(group.dimensions) if _is_outcome(group, id_)]
     missing = [any(codes[place] == MISSING for place in outcomes) for codes in group.combinations]
     free = group.facts | np.array(missing, dtype=bool)
-    return np.logical_not((codes[:, ~free] > 0).any(axis=1))
+    inside = np.logical_not((codes[:, ~free] > 0).any(axis=1))
+    process_count = ((codes > 0) != group.facts).all(axis=1)
+    return np.logical_or(inside, process_count) if group.facts.any() else inside
 
 
 def _is_outcome(group: Group, id_: str) -> bool:

@@ -144,11 +144,13 @@ class Registry:
     def build_release(self, *, today: datetime.date, progress: Progress | None = None) -> Header:
         """Build the first release, of the blocks of years that are over, and publish it.
 
-        Raises ReleaseRefused, and publishes nothing, when a check fails or a release is in service: numbers
-        counted anew would show, by difference, whom late registrations concern.
+        Raises ReleaseRefused, and publishes nothing, when a check fails or there has been a release before,
+        even one withdrawn: numbers counted anew would show, by difference, whom late registrations concern.
         """
-        if self._in_service():
-            raise ReleaseRefused(("a release is in service: append the years after it, or re-freeze it",))
+        if self._store.releases():
+            raise ReleaseRefused(
+                ("years have been released before: append the years after them, or re-freeze",)
+            )
         return self._build(last_closed_year(self.settings, today), progress)
 
     def refreeze_release(
@@ -218,9 +220,6 @@ class Registry:
 
     def _next_id(self, through: int) -> str:
         return f"{through}-{1 + sum(one.header.frozen_through == through for one in self._store.releases())}"
-
-    def _in_service(self) -> bool:
-        return any(not listed.withdrawn for listed in self._store.releases())
 
     def _open_archive(self) -> Archive:
         if self._archive is None:

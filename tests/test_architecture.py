@@ -24,6 +24,7 @@ OPENS_DATABASES = frozenset(
     {
         "queries/sources/__init__.py",
         "queries/sources/synthetic/loading.py",
+        "queries/release/archive.py",
         "queries/release/store.py",
         "dashboard/accounts/database.py",
     }

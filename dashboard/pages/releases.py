@@ -6,7 +6,7 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.language import N_, _, date, integer, listed
+from dashboard.language import N_, _, date, integer, listed, percent
 from dashboard.pages import filed_audit
 from dashboard.pages.rule import in_service
 from dashboard.texts import shown_name, years
@@ -108,7 +108,8 @@ def _left_out(header: Header) -> str | list[Component]:
     if not header.left_out:
         return _("None")
     reasons = (
-        f"{_(LEFT_OUT.get(reason, reason))}: {integer(stays)}" for reason, stays in header.left_out.items()
+        f"{_(LEFT_OUT.get(reason, reason))}: {percent(part / 100)}"
+        for reason, part in header.left_out.items()
     )
     return [html.Div(reason) for reason in reasons]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from queries.answer import Group, Period
 from queries.release.content import Header, Table
-from queries.release.plan import cuts_of
+from queries.release.lines import cuts_of
 from queries.selection import Selection
 from queries.settings import Settings
 

@@ -12,7 +12,8 @@ from queries.indicators import INDICATORS, MET, NOT_MET
 from queries.release.breakdown import Breakdown, every_breakdown
 from queries.release.content import STAYS, Header, Table, rectangles
 from queries.release.cube import Cells, Counts, Cube, make_cells, require_applicable
-from queries.release.plan import EMPTY, Domain, Menu, Node, Plan, make_plan
+from queries.release.lines import Menu
+from queries.release.plan import EMPTY, Domain, Node, Plan, make_plan
 from queries.settings import Settings
 
 Progress = Callable[[int, int], None]
@@ -175,7 +176,7 @@ def make_header(
         process_indicators=tuple(sorted(settings.rule.process_indicators & cube.offered)),
         dimensions=dimensions(cube, settings),
         lacking=cube.lacking,
-        left_out=_told(cube.left_out, settings.rule.k),
+        left_out=_shares(cube),
         settings_hash=hashlib.sha256(repr(settings).encode()).hexdigest(),
         code_hash=_code_hash(),
         data_hash=cube.data_hash,
@@ -185,11 +186,10 @@ def make_header(
     )
 
 
-def _told(left_out: dict[str, int], k: int) -> dict[str, int]:
-    """Left-out stays by reason; reasons with fewer than k are told together, and not at all if still fewer."""
-    told = {reason: stays for reason, stays in sorted(left_out.items()) if stays >= k}
-    rest = sum(left_out.values()) - sum(told.values())
-    return told | ({"other_reasons": rest} if rest >= k else {})
+def _shares(cube: Cube) -> dict[str, int]:
+    """Left-out stays by reason, in whole per cent of all: a count less one's own would tell of the others."""
+    everything = int(cube.stays.sum()) + sum(cube.left_out.values())
+    return {reason: round(100 * stays / everything) for reason, stays in sorted(cube.left_out.items())}
 
 
 def dimensions(cube: Cube, settings: Settings) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from queries.release.breakdown import Breakdown
-from queries.release.plan import Node, Plan, segments_of
+from queries.release.lines import segments_of
+from queries.release.plan import Node, Plan
 
 STAYS = "stays"
 Label = tuple[str, ...]
@@ -17,7 +18,8 @@ Rectangle = tuple[Node, int, int]  # unit indices, first year index, year index 
 class Header:
     """A release described: everything about it but its counts. Years are calendar years, inclusive.
 
-    `appends` is the release whose frozen years it keeps, `because` the reason of a re-freeze.
+    `left_out` is in whole per cent of all stays, by reason. `appends` is the release whose frozen years it
+    keeps, `because` the reason of a re-freeze.
     """
 
     id: str

@@ -98,9 +98,9 @@ def make_cells(cube: Cube, breakdown: Breakdown) -> Cells:
         codes = INDICATORS[breakdown.indicator].codes
         labels = [(*label, code) for label in labels for code in codes]
         index = index * len(codes) + cube.codes[breakdown.indicator]
-    possible = np.array([_possible(breakdown, label) for label in labels])
-    exempt = np.array([breakdown.indicator is not None and label[-1] == MISSING for label in labels])
-    return Cells(labels=tuple(labels), possible=possible, exempt=exempt, index=index)
+    possible = np.array([_possible(breakdown, label) for label in labels], dtype=bool)
+    exempt = [breakdown.indicator is not None and label[-1] == MISSING for label in labels]
+    return Cells(labels=tuple(labels), possible=possible, exempt=np.array(exempt, dtype=bool), index=index)
 
 
 def _groups(cube: Cube, variable_id: str, level_id: str) -> tuple[tuple[str, ...], NDArray[np.int64]]:

@@ -42,14 +42,13 @@ def describe(header: Header) -> Line:
         "dimensions": {name: list(codes) for name, codes in header.dimensions.items()},
         "process_indicators": list(header.process_indicators),
         "population": "stays with a known sex and cause, of patients of 16 or older, admitted since the settings' date",
-        "left_out": dict(header.left_out),
+        "left_out_percent": dict(header.left_out),
         "lacking": {name: list(columns) for name, columns in header.lacking.items()},
         "synthetic": header.synthetic,
         "appends": header.appends,
         "because": header.because,
         "settings_hash": header.settings_hash,
         "code_hash": header.code_hash,
-        "data_hash": header.data_hash,
     }
 
 

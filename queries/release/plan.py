@@ -6,9 +6,6 @@ time line, and a time line only gets coarser downwards. Every rectangle (pool or
 be *good*: every sensitive cell of the breakdown stands for at least k people there, and still does when any one
 unit's own patients are taken away. What can be derived from such a tree is exactly its disjoint unions of
 rectangles, which is why nothing small can be derived; `docs/privacy.md` has the theorem and its assumptions.
-
-Years are indices from 0; a line is a bit mask of its cuts. Bit 0 is always set; the highest bit is where the line
-ends, which may be before the last year: later years wait, or are shown for the pool above alone.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,64 +16,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from queries.release.lines import Line, Menu, cuts_of, nearness, segments_of
+
 Node = tuple[int, ...]  # unit indices, ascending
-Line = int
 Counts = NDArray[np.int64]
 
-# How near an answer for a period of so many years is to one for the single year asked.
-_NEARNESS = (1.0, 0.8, 0.7, 0.45, 0.35, 0.25, 0.2)
-_FAR = 0.15
 _IMPOSSIBLE = float("-inf")
-
-
-def nearness(length: int) -> float:
-    """Worth, 0 to 1, of a period of `length` years to somebody who asked for one year of it."""
-    return _NEARNESS[length - 1] if length <= len(_NEARNESS) else _FAR
-
-
-def cuts_of(line: Line) -> tuple[int, ...]:
-    """The cut years of a line, first and last included, ascending."""
-    return tuple(year for year in range(line.bit_length()) if line >> year & 1)
-
-
-def segments_of(line: Line) -> tuple[tuple[int, int], ...]:
-    """The periods of a line, as [start, end)."""
-    return tuple(pairwise(cuts_of(line)))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Menu:
-    """The periods that plans may use: single years, and whole blocks or unions of adjacent blocks.
-
-    `ends` are the years at which a line may end: the last one, and, when years are appended, where lines of
-    the release before ended.
-    """
-
-    years: int
-    block: int
-    ends: frozenset[int]
-
-    @cached_property
-    def segments(self) -> tuple[tuple[int, int], ...]:
-        """Every allowed period, as [start, end), ascending."""
-        singles = {(year, year + 1) for year in range(self.years)}
-        grid = range(0, self.years + 1, self.block)
-        blocks = {(start, end) for start in grid for end in grid if start < end}
-        return tuple(sorted(singles | blocks))
-
-    @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """Every way to cover the years up to an end by allowed periods, as cut masks, ascending."""
-        ending: dict[int, set[Line]] = {0: {1}}
-        for end in range(1, self.years + 1):
-            starts = (start for start, stop in self.segments if stop == end)
-            ending[end] = {line | 1 << end for start in starts for line in ending[start]}
-        return tuple(sorted(line for end in self.ends for line in ending[end]))
-
-    @property
-    def closed(self) -> int:
-        """Years in closed blocks; those after them are early years of an open block."""
-        return self.years - self.years % self.block
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,16 +63,14 @@ class Domain:
     def tests(self) -> tuple[tuple[Node, Node], ...]:
         """(node, what must be good for it): the node itself, and what is left of it for each insider."""
         whole = [(node, node) for node in self.nodes]
-        return tuple(whole + (self._insider_tests() if self.insider_safe else []))
+        return (*whole, *((node, rest) for node in self.pools for rest in self.left_by_insiders(node)))
 
-    def _insider_tests(self) -> list[tuple[Node, Node]]:
-        tests = []
-        for node in self.pools:
-            for insider in node:
-                rest = tuple(unit for unit in node if unit != insider)
-                if not set(rest) <= self.trusted[insider]:
-                    tests.append((node, rest))
-        return tests
+    def left_by_insiders(self, node: Node) -> tuple[Node, ...]:
+        """What is left of some units for each insider among them who may not see through to the rest."""
+        if not self.insider_safe:
+            return ()
+        rests = ((insider, tuple(unit for unit in node if unit != insider)) for insider in node)
+        return tuple(rest for insider, rest in rests if not set(rest) <= self.trusted[insider])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,10 +139,11 @@ def make_plan(domain: Domain, people: Counts, parents: Sequence[Plan], before: "
     the plan of the release that this one appends to: all its nodes and cuts are kept, so that old and new
     numbers together are the new release. Empty where nothing (more than before) can be shown.
     """
-    if any(not parent.lines for parent in parents) or not people.shape[0]:
+    if any(not parent.lines for parent in parents) or not people.shape[0] or not domain.active.any():
         return EMPTY
     allowed = _allowed_lines(domain, good_segments(domain, people), parents, before)
-    candidates = [_peel(domain, allowed, countries, before) for countries in (1.0, 0.0)]
+    joining = Joining(domain, people)
+    candidates = [_peel(domain, allowed, countries, before, joining) for countries in (1.0, 0.0)]
     candidates.append(_own_lines(domain, allowed))
     kept = [plan for plan in candidates if set(before.lines) <= set(plan.lines)]
     return max(kept, key=lambda plan: score(domain, plan), default=EMPTY)
@@ -252,10 +196,14 @@ def _own_lines(domain: Domain, allowed: Mapping[Node, tuple[Line, ...]]) -> Plan
 
 
 def _peel(
-    domain: Domain, allowed: Mapping[Node, tuple[Line, ...]], country_weight: float, before: Plan
+    domain: Domain,
+    allowed: Mapping[Node, tuple[Line, ...]],
+    country_weight: float,
+    before: Plan,
+    joining: "Joining",
 ) -> Plan:
     """The best tree over the chain of pools, by dynamic programming from the smallest pool to the whole."""
-    search = _Search(domain, allowed, country_weight, before)
+    search = _Search(domain, allowed, country_weight, before, joining)
     roots = [(search.value(0, line), line) for line in allowed[domain.nodes[0]]]
     best, line = max(roots, default=(_IMPOSSIBLE, 0))
     return Plan(lines=search.trace(0, line)) if best > _IMPOSSIBLE else EMPTY
@@ -265,9 +213,15 @@ class _Search:
     """Values of subtrees, remembered. Pool i is units i and on; the last one is a single unit."""
 
     def __init__(
-        self, domain: Domain, allowed: Mapping[Node, tuple[Line, ...]], country_weight: float, before: Plan
+        self,
+        domain: Domain,
+        allowed: Mapping[Node, tuple[Line, ...]],
+        country_weight: float,
+        before: Plan,
+        joining: "Joining",
     ) -> None:
         self._before = before
+        self._joining = joining
         self._domain = domain
         self._allowed = {node: frozenset(lines) for node, lines in allowed.items()}
         self._country_weight = country_weight
@@ -297,8 +251,13 @@ class _Search:
         node = tuple(range(pool, self._domain.units))
         if line not in self._allowed[node]:
             return _IMPOSSIBLE
-        finest = [other for other in self._domain.menu.lines if other & line == other]
-        best, rest, child = max((*self._split(pool, other), other) for other in finest)
+        finer = [other for other in self._domain.menu.lines if other & line == other]
+        options = [
+            (*self._split(pool, other), other)
+            for other in finer
+            if self._joining.keeps_apart(node, line, other)
+        ]
+        best, rest, child = max(options, default=(_IMPOSSIBLE, pool, line))
         if best == _IMPOSSIBLE and self._was_split(pool):
             return _IMPOSSIBLE
         self._splits[pool, line] = (rest, child) if best > 0 else None
@@ -344,3 +303,48 @@ class _Search:
         whole = self._domain.whole_weight if len(node) == self._domain.units else 0.0
         single = self._domain.unit_weights[node[0]] if len(node) == 1 else 0.0
         return whole + single + self._country_weight * self._domain.country_weights.get(node, 0.0)
+
+
+class Joining:
+    """Whether units that join or stop within a period can be told apart from the others there.
+
+    A unit that takes no part in some years of a sibling's period has, in effect, a cut that its siblings have
+    not: all units in the first year are then the old ones alone. So whoever takes part on both sides of a cut of
+    the pool, where others do not, must be good on each side.
+    """
+
+    def __init__(self, domain: Domain, people: Counts) -> None:
+        self._domain = domain
+        self._people = people
+        self._known: dict[tuple[Node, int, int], bool] = {}
+
+    def keeps_apart(self, pool: Node, line: Line, children: Line) -> bool:
+        """Whether a pool on a line may have children on a coarser one."""
+        return all(
+            self._apart(pool, start, cut, end)
+            for start, end in segments_of(children)
+            for cut in cuts_of(line)
+            if start < cut < end
+        )
+
+    def _apart(self, pool: Node, start: int, cut: int, end: int) -> bool:
+        earlier, later = self._taking_part(pool, start, cut), self._taking_part(pool, cut, end)
+        both = tuple(unit for unit in earlier if unit in later)
+        return (both == earlier or self._good(both, start, cut)) and (
+            both == later or self._good(both, cut, end)
+        )
+
+    def _taking_part(self, pool: Node, start: int, end: int) -> Node:
+        return tuple(unit for unit in pool if self._domain.active[unit, start:end].any())
+
+    def _good(self, units: Node, start: int, end: int) -> bool:
+        if (units, start, end) not in self._known:
+            wholes = [units, *self._domain.left_by_insiders(units)]
+            self._known[units, start, end] = all(self._enough(whole, start, end) for whole in wholes)
+        return self._known[units, start, end]
+
+    def _enough(self, units: Node, start: int, end: int) -> bool:
+        if not self._taking_part(units, start, end):
+            return True
+        counts = self._people[:, list(units), start:end].sum(axis=(1, 2))
+        return bool(counts.min() >= self._domain.k)

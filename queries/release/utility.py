@@ -17,7 +17,8 @@ from queries.indicators import INDICATORS, MET, NOT_MET
 from queries.release.breakdown import Breakdown, every_breakdown
 from queries.release.content import Header, Table
 from queries.release.cube import Cells, Counts, Cube, make_cells
-from queries.release.plan import Line, Plan, segments_of
+from queries.release.lines import Line, segments_of
+from queries.release.plan import Plan
 from queries.settings import Settings
 
 Fate = Literal["exact", "longer", "coarser", "refused"]

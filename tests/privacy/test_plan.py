@@ -10,19 +10,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from queries.release.audit.modular import reduce_rows
-from queries.release.plan import (
-    Domain,
-    Line,
-    Menu,
-    Node,
-    Plan,
-    cuts_of,
-    good_segments,
-    make_plan,
-    nearness,
-    score,
-    segments_of,
-)
+from queries.release.lines import Line, Menu, cuts_of, nearness, segments_of
+from queries.release.plan import Domain, Node, Plan, good_segments, make_plan, score
 
 Counts = NDArray[np.int64]
 

@@ -23,7 +23,7 @@ DIMENSIONS = (
 
 @st.composite
 def shapes(draw: st.DrawFn) -> Shape:
-    """One to eight units, 50 to 5,000 patients, even or very uneven, some units empty."""
+    """One to eight units, 50 to 5,000 patients, even or very uneven, some units empty, some joining later."""
     units = draw(st.integers(1, 8))
     years = draw(st.integers(3, 9))
     patients = draw(st.sampled_from((50, 150, 500, 1_500, 5_000)))
@@ -38,6 +38,7 @@ def shapes(draw: st.DrawFn) -> Shape:
         block=draw(st.sampled_from((1, 2, 3))),
         k=draw(st.sampled_from((3, 5, 8, 10))),
         countries=draw(st.integers(1, 5)),
+        joined=draw(st.just(()) | st.tuples(*[st.integers(0, 2)] * units)),
         insider_safe=draw(st.booleans()),
         trust=draw(st.sampled_from(((), (frozenset({units, max(units - 1, 1)}),)))),
         seed=draw(st.integers(0, 10_000)),

@@ -11,7 +11,7 @@ from queries import NoRelease, Registry, ReleaseRefused, load_settings, write_sy
 from queries.release.breakdown import Breakdown
 from queries.release.content import STAYS, Header
 from queries.release.content import Table as Released
-from queries.release.plan import cuts_of
+from queries.release.lines import cuts_of
 from queries.release.store import Store
 from queries.sources.nordicscir import PHYSICAL_TABLES
 from tests.release.registries import QUICK
@@ -123,7 +123,7 @@ def test_a_release_in_service_is_not_built_over(tmp_path: Path) -> None:
     with pytest.raises(NoRelease):
         growing.registry.append_release(today=datetime.date(2026, 1, 1))
     growing.registry.build_release(today=datetime.date(2026, 1, 1))
-    with pytest.raises(ReleaseRefused, match="in service"):
+    with pytest.raises(ReleaseRefused, match="released before"):
         growing.registry.build_release(today=datetime.date(2026, 1, 1))
     with pytest.raises(ReleaseRefused, match="no year"):
         growing.registry.append_release(today=datetime.date(2026, 1, 1))

@@ -19,7 +19,8 @@ from queries.release.audit.modular import Spans
 from queries.release.audit.report import Check
 from queries.release.breakdown import Breakdown
 from queries.release.content import STAYS, Header, Label, Rectangle, Table, rectangles
-from queries.release.plan import Node, Plan, cuts_of
+from queries.release.lines import cuts_of
+from queries.release.plan import Node, Plan
 from queries.variable import NOT_APPLICABLE
 from queries.variables import VARIABLES
 

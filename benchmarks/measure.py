@@ -83,10 +83,7 @@ def _lookup(registry: Registry) -> float:
 
 def _ratios(registry: Registry, file: Path) -> list[Ratio]:
     with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as connection:
-        return [
-            _ratio(registry, connection, "nursing_home", bare.NURSING_HOME),
-            _ratio(registry, connection, "bladder_regime", bare.BLADDER_REGIME),
-        ]
+        return [_ratio(registry, connection, "nursing_home", bare.NURSING_HOME)]
 
 
 def _ratio(registry: Registry, connection: sqlite3.Connection, shows: str, sql: str) -> Ratio:

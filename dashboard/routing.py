@@ -55,7 +55,7 @@ def _layout_of(module: str) -> Callable[..., Component]:
 
 
 def _require_open(page: Page) -> None:
-    if not page.open_to(current_user.role):
+    if page.roles is not None and not page.open_to(current_user.role):
         raise NotAllowed(page.path)
 
 

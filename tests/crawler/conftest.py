@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.crawler.cover import Export
 from tests.crawler.places import Place, place
 from tests.release.registries import released
 
@@ -14,3 +15,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     folder = tmp_path_factory.mktemp("crawler")
     with place(folder, released(folder, patients=1000, seed=7)) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def export(made: Place) -> Export:
+    """Every exported number of its release."""
+    return Export(made.released.registry.export_release("2025-1"))

@@ -6,7 +6,7 @@ The visitor keeps what the controls hold, as the page does, so that a changed co
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -110,29 +110,19 @@ class Visitor:
         return self._reply(kind, search, self.client.get(f"{PATH}/table.{kind}{search}"))
 
     def call(
-        self,
-        callback: Json,
-        values: Mapping[str, Any],
-        *,
-        changed: str = f"{URL}.search",
-        forged: Mapping[str, Any] | None = None,
+        self, callback: Json, values: Mapping[str, Any], *, changed: str = f"{URL}.search"
     ) -> TestResponse:
-        """Post a callback's inputs; `forged` replaces or adds parts of what is posted."""
-        inputs = [{**item, "value": values.get(_name(item))} for item in callback["inputs"]]
-        outputs = [_id_and_property(name) for name in callback["output"].strip(".").split("...")]
-        body = {
-            "output": callback["output"],
-            "outputs": outputs,
-            "inputs": inputs,
-            "changedPropIds": [changed],
-            **(forged or {}),
-        }
-        return self.client.post("/_dash-update-component", json=body, headers=SAME_SITE)
+        """Post a callback's inputs."""
+        return self._post(_request(callback, values, changed))
 
-    def forge(self, search: str, forged: Mapping[str, Any]) -> TestResponse:
-        """Ask for an answer with more in the request than a browser would send."""
+    def forge(self, search: str, *, inputs: Sequence[Json] = (), **parts: Any) -> TestResponse:
+        """Ask for an answer with more in the request than a browser would send: inputs, or other parts."""
         values = {f"{URL}.search": search, f"{WINDOW}.data": "wide"}
-        return self.call(self._answer, values, forged=forged)
+        body = _request(self._answer, values, f"{URL}.search")
+        return self._post({**body, "inputs": [*body["inputs"], *inputs], **parts})
+
+    def _post(self, body: Json) -> TestResponse:
+        return self.client.post("/_dash-update-component", json=body, headers=SAME_SITE)
 
     # --- Replies ------------------------------------------------------------------------------------
     def _asked(self, response: TestResponse) -> Reply:
@@ -155,6 +145,15 @@ class Visitor:
             headers=dict(response.headers),
             body=response.data,
         )
+
+
+def _request(callback: Json, values: Mapping[str, Any], changed: str) -> dict[str, Any]:
+    return {
+        "output": callback["output"],
+        "outputs": [_id_and_property(name) for name in callback["output"].strip(".").split("...")],
+        "inputs": [{**item, "value": values.get(_name(item))} for item in callback["inputs"]],
+        "changedPropIds": [changed],
+    }
 
 
 def _name(item: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from dashboard.comparison import Line
 from dashboard.language import in_language
 from tests.crawler.allowed import Facts, Permit
 from tests.crawler.parse import numbers_beside, plain
@@ -162,8 +163,8 @@ def _title_and_names(layout: Json, permitted: Permit) -> Iterator[str]:
 # --- The build --------------------------------------------------------------------------------------
 def build_key(figure: Json, permitted: Permit) -> tuple[object, ...]:
     """What the build of a figure may depend on: names, what is hidden, whether there is a target, its title."""
-    lines = permitted.comparison.all_lines
-    rows = tuple((line.label, line.own, bool(line.points), line.hidden) for line in lines)
+    lines, references = permitted.comparison.lines, permitted.comparison.references
+    rows = *sorted(map(_build_of_row, lines)), *map(_build_of_row, references)
     with in_language(permitted.language):
         groups = permitted.comparison.category_names() if permitted.comparison.indicator is None else ()
     title = figure["layout"].get("title", {}).get("text", "")
@@ -175,6 +176,10 @@ def build_key(figure: Json, permitted: Permit) -> tuple[object, ...]:
         title.count("<br>") if title else -1,
         str(phone),
     )
+
+
+def _build_of_row(line: Line) -> tuple[str, bool, bool, bool]:
+    return line.label, line.own, bool(line.points), line.hidden
 
 
 def build_of(figure: Json) -> Build:

@@ -38,6 +38,10 @@ class Crawl:
         """The leaks in some outputs."""
         return [leak for leak in self.leaks if leak.where in where]
 
+    def demand(self, *where: str) -> None:
+        """Fail if there are leaks in some outputs."""
+        assert self.found(*where) == []
+
     def add(self, where: str, search: str, told: Iterable[str]) -> None:
         """Note what was told of an output."""
         self.leaks += [Leak(where=where, search=search, what=what) for what in told]

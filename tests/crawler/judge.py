@@ -3,6 +3,7 @@
 Tables and marks are judged row by row, so that a number of one row is no excuse in another; words by the union.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,6 +17,7 @@ from tests.crawler.figures import judge_figure
 from tests.crawler.parse import Grid, Parts, fields_of, numbers_beside
 
 SETTINGS = load_settings()
+PLAIN_PATH = re.compile(r"/[a-z-]+")  # another page; it is asked nothing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +101,7 @@ def _order(names: list[str], permitted: Permit) -> Iterator[str]:
 def _addresses(parts: Parts, permitted: Permit) -> Iterator[str]:
     asked, settings = permitted.answer.asked, permitted.settings
     periods = {asked.period, *(facts.line.row.instead for facts in permitted.facts)}
-    for address in parts.addresses:
+    for address in (address for address in parts.addresses if not PLAIN_PATH.fullmatch(address)):
         reading = read_address(f"?{address.partition('?')[2]}", settings).reading
         extra = fields_of(address).keys() - reading.selection.to_query().keys() - {"view", "order"}
         if extra or not address.startswith((PATH, "?")) or not _leads_on(reading.selection, asked, periods):

@@ -54,7 +54,7 @@ def place(folder: Path, released: Released) -> Iterator[Place]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         passwords._nobodys_hash.cache_clear()
-        config = make_config(folder / "app")
+        config = make_config(folder / "app", address_limit="1000 per minute")
         app = make_app(config, released.registry)
         accounts = Accounts(Database(config.accounts_url))
         for name in VIEWERS.keys() - set(DEMO):

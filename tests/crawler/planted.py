@@ -36,7 +36,7 @@ UNITS = (LINKOPING, REYKJAVIK)
 # What the two kinds of planted stays differ in, and by whose id a question asks for it.
 KINDS: Mapping[str, tuple[Row, Row]] = {
     "ais_admission": ({"AAis": 1}, {"AAis": 3}),
-    "cause": ({"Scietiol": 1}, {"Scietiol": 4}),
+    "cause": ({"Scietiol": 4}, {"Scietiol": 6}),
     "nursing_home": ({"PlaceDis": 3}, {"PlaceDis": 1}),
 }
 COMMON: Row = {"AAis": 4, "FAis": 4, "Scietiol": 4, "PlaceDis": 1, "PatientAge": 50, "PatientGender": 1}
@@ -119,4 +119,5 @@ def _insert(connection: Connection, table: Table, stays: Iterable[Row]) -> None:
 
 
 def _when(year: int) -> Row:
-    return {"AdmitDt": f"{year}-02-03 00:00:00", "DischgDt": f"{year}-04-05 00:00:00"}
+    days = {"AdmitDt": f"{year}-02-03", "DischgDt": f"{year}-04-05", "FirstTimeClosed": f"{year}-04-20"}
+    return {name: f"{day} 00:00:00" for name, day in days.items()}

@@ -4,7 +4,7 @@ To the last byte, but for tokens, error ids and the time at which a workbook was
 width, hover text, file, header or length of a reply depends on a hidden number, in whatever way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import product
@@ -13,10 +13,11 @@ import pytest
 
 from queries import Period, Selection
 from tests.crawler import tour
-from tests.crawler.crawl import Reply, without_nonces
+from tests.crawler.crawl import Reply, Visitor, without_nonces
 from tests.crawler.files import without_times
 from tests.crawler.gather import judge_log, kept_log
-from tests.crawler.places import REYKJAVIK, ST_OLAVS, Place, place
+from tests.crawler.leaks import LEAKS, hidden_number
+from tests.crawler.places import REYKJAVIK, ST_OLAVS, VIEWERS, Place, place
 from tests.crawler.planted import KINDS, UNITS, YEARS, twins
 from tests.release.registries import Released
 
@@ -52,7 +53,31 @@ def _counts(twin: Released, shows: str, unit: int, period: Period) -> dict[str, 
     return twin.count(Selection(shows=shows), {unit}, period, shared=True)
 
 
-@pytest.mark.parametrize(("name", "questions"), [("council", 60), ("clinician-nb", 30), ("manager", 30)])
+def test_some_answers_hide_the_numbers_in_which_the_twins_differ(pair: Pair) -> None:
+    differ = 0
+    for question in about_planted():
+        answers = [made.released.registry.answer(question, VIEWERS["council"]) for made in pair]
+        assert answers[0] == answers[1]
+        hidden = [row.group.units for row in answers[0].rows if not row.shown]
+        differ += any(
+            len({hidden_number(m.released, answers[0], units) for m in pair}) > 1 for units in hidden
+        )
+    assert differ > 3
+
+
+@pytest.mark.parametrize("name", LEAKS.keys() - {"cell", "log"})
+def test_a_planted_leak_tells_the_twins_apart(pair: Pair, name: str) -> None:
+    """A positive control: each leak that depends on a hidden number."""
+    plant, _where = LEAKS[name]
+    heard = []
+    for made in pair:
+        with pytest.MonkeyPatch.context() as patch:
+            plant(patch, made.released)
+            heard.append([settled(reply) for reply in asked(made.visitor("council"), about_planted())])
+    assert heard[0] != heard[1]
+
+
+@pytest.mark.parametrize(("name", "questions"), [("council", 60), ("clinician-nb", 20), ("manager", 20)])
 def test_every_reply_is_the_same_to_the_last_byte(pair: Pair, name: str, questions: int) -> None:
     with kept_log() as log:
         one, other = (list(replies(made, name, questions)) for made in pair)
@@ -66,8 +91,11 @@ def replies(made: Place, name: str, questions: int) -> Iterator[Reply]:
     """The page and its shell, then a sample of every kind of question and all about what was planted."""
     visitor, settings = made.visitor(name), made.released.settings
     yield from visitor.open("?show=cause")
-    asked = [*about_planted(), *tour.sample(5, questions, settings)]
-    for number, question in enumerate(asked):
+    yield from asked(visitor, [*about_planted(), *tour.sample(5, questions, settings)])
+
+
+def asked(visitor: Visitor, questions: Iterable[Selection]) -> Iterator[Reply]:
+    for number, question in enumerate(questions):
         search = tour.address(question, number)
         yield visitor.ask(search, window=("wide", "narrow")[number % 2])
         yield visitor.file("xlsx" if number % 10 == 0 else "csv", search)
@@ -81,6 +109,8 @@ def about_planted() -> Iterator[Selection]:
     for shows, by in product(KINDS, tour.SPLITS):
         yield Selection(shows=shows, split_by=by, period=(YEARS[1], YEARS[1]))
         yield Selection(shows=shows, split_by=by, period=(2026, 2026))
+    for shows, period in product(KINDS, tour.PERIODS[-3:]):
+        yield Selection(shows=shows, period=period)
     yield Selection(shows="sex", where=(("ais_admission", ("A",)),), units=UNITS)
 
 

@@ -57,12 +57,14 @@ def every_split(settings: Settings) -> Iterator[Selection]:
 
 
 def every_period() -> Iterator[Selection]:
-    """Each thing shown for each period of the menu, and for some that are not on it."""
+    """Each thing shown for each period of the menu, and some for periods that are not on it."""
     for shows in SHOWN:
-        yield from (Selection(shows=shows, period=period) for period in (*PERIODS[2:], *ODD_PERIODS))
+        yield from (Selection(shows=shows, period=period) for period in PERIODS[2:])
+    for shows in SHOWN[::4]:
+        yield from (Selection(shows=shows, period=period) for period in ODD_PERIODS)
 
 
-def single_filters(seed: int, each: int = 5) -> Iterator[Selection]:
+def single_filters(seed: int, each: int = 4) -> Iterator[Selection]:
     """Every single group as a filter of `each` shown things; these and the period are drawn."""
     draw = random.Random(seed)
     for variable in VARIABLES.values():
@@ -72,7 +74,7 @@ def single_filters(seed: int, each: int = 5) -> Iterator[Selection]:
                 yield Selection(shows=shows, where=where, period=draw.choice(PERIODS))
 
 
-def filter_pairs(seed: int, each: int = 7) -> Iterator[Selection]:
+def filter_pairs(seed: int, each: int = 5) -> Iterator[Selection]:
     """Every pair of variables as filters of `each` shown things; these, the groups and the period are drawn."""
     draw = random.Random(seed)
     for pair in combinations(VARIABLES, 2):

@@ -23,7 +23,6 @@ LEFT_OUT: Mapping[str, str] = {
     "without_sex": N_("Sex not recorded"),
     "without_cause": N_("Cause of injury not recorded"),
     "before_the_unit_joined": N_("Before the unit took part"),
-    "other_reasons": N_("Other reasons, each with few stays"),
 }
 
 
@@ -104,14 +103,18 @@ def _facts(header: Header) -> Iterator[tuple[str, str | list[Component]]]:
 
 
 def _left_out(header: Header) -> str | list[Component]:
-    """For the registry as a whole, never by unit."""
+    """In whole per cent of the registry, never by unit."""
     if not header.left_out:
         return _("None")
     reasons = (
-        f"{_(LEFT_OUT.get(reason, reason))}: {percent(part / 100)}"
-        for reason, part in header.left_out.items()
+        f"{_(LEFT_OUT.get(reason, reason))}: {_share(part)}" for reason, part in header.left_out.items()
     )
     return [html.Div(reason) for reason in reasons]
+
+
+def _share(part: int) -> str:
+    """Whole per cent; a few are not none."""
+    return percent(part / 100) if part else _("under {limit}", limit=percent(0.01))
 
 
 def _lacking(header: Header) -> str | list[Component]:

@@ -119,7 +119,7 @@ def make_demo_accounts(services: Services) -> int:
 def demo_lines() -> Iterator[str]:
     """The demo sign-ins, one a line."""
     for demo in DEMO_ACCOUNTS:
-        yield f"  {demo.name:10} {demo.password:16} {demo.description}"
+        yield f"  {demo.name:12} {demo.password:18} {demo.description}"
 
 
 def _new_password(from_stdin: bool) -> str:

@@ -55,17 +55,17 @@ def _counts(twin: Released, shows: str, unit: int, period: Period) -> dict[str, 
 
 def test_some_answers_hide_the_numbers_in_which_the_twins_differ(pair: Pair) -> None:
     differ = 0
-    for question in about_planted():
+    for question in hiding_what_differs():
         answers = [made.released.registry.answer(question, VIEWERS["council"]) for made in pair]
         assert answers[0] == answers[1]
         hidden = [row.group.units for row in answers[0].rows if not row.shown]
         differ += any(
             len({hidden_number(m.released, answers[0], units) for m in pair}) > 1 for units in hidden
         )
-    assert differ > 3
+    assert differ > 1
 
 
-@pytest.mark.parametrize("name", LEAKS.keys() - {"cell", "log"})
+@pytest.mark.parametrize("name", sorted(LEAKS.keys() - {"cell", "log"}))
 def test_a_planted_leak_tells_the_twins_apart(pair: Pair, name: str) -> None:
     """A positive control: each leak that depends on a hidden number."""
     plant, _where = LEAKS[name]
@@ -73,7 +73,7 @@ def test_a_planted_leak_tells_the_twins_apart(pair: Pair, name: str) -> None:
     for made in pair:
         with pytest.MonkeyPatch.context() as patch:
             plant(patch, made.released)
-            heard.append([settled(reply) for reply in asked(made.visitor("council"), about_planted())])
+            heard.append([settled(reply) for reply in asked(made.visitor("council"), hiding_what_differs())])
     assert heard[0] != heard[1]
 
 
@@ -109,9 +109,14 @@ def about_planted() -> Iterator[Selection]:
     for shows, by in product(KINDS, tour.SPLITS):
         yield Selection(shows=shows, split_by=by, period=(YEARS[1], YEARS[1]))
         yield Selection(shows=shows, split_by=by, period=(2026, 2026))
+    yield from hiding_what_differs()
+    yield Selection(shows="sex", where=(("ais_admission", ("A",)),), units=UNITS)
+
+
+def hiding_what_differs() -> Iterator[Selection]:
+    """The blocks of years: each holds one of the planted years and not the other."""
     for shows, period in product(KINDS, tour.PERIODS[-3:]):
         yield Selection(shows=shows, period=period)
-    yield Selection(shows="sex", where=(("ais_admission", ("A",)),), units=UNITS)
 
 
 def settled(reply: Reply) -> tuple[object, ...]:

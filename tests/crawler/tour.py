@@ -64,7 +64,7 @@ def every_period() -> Iterator[Selection]:
         yield from (Selection(shows=shows, period=period) for period in ODD_PERIODS)
 
 
-def single_filters(seed: int, each: int = 4) -> Iterator[Selection]:
+def single_filters(seed: int, each: int = 3) -> Iterator[Selection]:
     """Every single group as a filter of `each` shown things; these and the period are drawn."""
     draw = random.Random(seed)
     for variable in VARIABLES.values():

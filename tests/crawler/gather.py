@@ -109,21 +109,16 @@ class _Kept(logging.Handler):
 
 @contextmanager
 def kept_log() -> Iterator[list[str]]:
-    """Every line that anything logs, at any level.
-
-    Except the statements and rows that the database library logs if told to: that log is the registry itself.
-    """
-    kept, root, database = _Kept(), logging.getLogger(), logging.getLogger("sqlalchemy")
-    levels = root.level, database.level
+    """Every line that anything logs, at any level that it has not been given itself."""
+    kept, root = _Kept(), logging.getLogger()
+    level = root.level
     root.addHandler(kept)
     root.setLevel(logging.DEBUG)
-    database.setLevel(logging.WARNING)
     try:
         yield kept.lines
     finally:
         root.removeHandler(kept)
-        root.setLevel(levels[0])
-        database.setLevel(levels[1])
+        root.setLevel(level)
 
 
 def judge_log(lines: Iterable[str]) -> Iterator[str]:

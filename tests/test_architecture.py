@@ -205,7 +205,7 @@ def test_no_file_names(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("package registry", "https" + "://pypi.org/simple"),
+        ("package registry", "https" + "://py" + "pi.org/simple"),
         ("package registry", "pip install --extra-" + "index-url x"),
         ("path of one machine", "cd /" + "home/someone/registry"),
     ],

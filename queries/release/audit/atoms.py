@@ -142,20 +142,33 @@ def _solve(group: Group, random: np.random.Generator) -> tuple[Integers, list[In
 def _unknowns(matrix: "sparse.csr_array", sides: Integers, random: np.random.Generator) -> Integers | None:
     """Some X with matrix @ X == sides.
 
-    The unknowns are too many to eliminate. A random sketch of them, wider than the rank, spans the same right
-    sides; it is widened until it does.
+    Unknowns and equations are too many to eliminate. A random sketch of the unknowns, wider than the rank, spans
+    the same right sides, and so many random sums of equations have the same solutions; what comes out is tried
+    on every equation, and the sketch widened until it fits.
     """
     most = min(matrix.shape) + _SPARE
     width = min(_FIRST_WIDTH, most)
     while True:
         sketch = _sketch(matrix.shape[1], width, random)
         mixed = sparse.csr_array(matrix @ sketch).toarray() % PRIME
-        found = solve(mixed, sides.astype(np.float64))
+        found = solve(*_summed(mixed, sides.astype(np.float64), width + _SPARE, random))
         if found is not None:
-            return _sparse_times(sketch, found)
+            unknowns = _sparse_times(sketch, found)
+            if (_sparse_times(matrix, unknowns) == sides).all():
+                return unknowns
         if width == most:
             return None
         width = min(2 * width, most)
+
+
+def _summed(
+    left: NDArray[np.float64], right: NDArray[np.float64], rows: int, random: np.random.Generator
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Equations as so many random sums of them, or as they are where that would not be fewer."""
+    if len(left) <= rows:
+        return left, right
+    sums = _sketch(len(left), rows, random).T
+    return (sums @ left) % PRIME, (sums @ right) % PRIME
 
 
 def _sketch(height: int, width: int, random: np.random.Generator) -> "sparse.csr_array":

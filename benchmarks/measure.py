@@ -13,8 +13,8 @@ from typing import Any
 
 from benchmarks import bare
 from queries import (
+    CHARACTERISTICS,
     INDICATORS,
-    VARIABLES,
     Registry,
     Selection,
     Shown,
@@ -75,7 +75,7 @@ def measure(patients: int, folder: Path) -> Result:
 def _lookup(registry: Registry) -> float:
     """Median over every question without filters, as somebody without a unit asks it, the second time."""
     viewer = Viewer(role="council")
-    questions = [Selection(shows=shows) for shows in (*INDICATORS, *VARIABLES)]
+    questions = [Selection(shows=shows) for shows in (*INDICATORS, *CHARACTERISTICS)]
     for question in questions:
         registry.answer(question, viewer)
     return statistics.median(_median_ms(partial(registry.answer, question, viewer)) for question in questions)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from dashboard.choice import Group, Option
 from dashboard.language import _, ngettext
 from dashboard.texts import country_name, field_name, group_name, group_names, level_name, shown_name, years
-from queries import INDICATORS, VARIABLES, Offer, Period, Selection, Settings, Variable
+from queries import CHARACTERISTICS, INDICATORS, Offer, Period, Selection, Settings, Variable
 
 # In the row over the answer, then under "More filters". Each is a field of the query string.
 FIRST = ("show", "cause", "country", "unit", "period", "by", "detail")
-MORE = tuple(variable for variable in VARIABLES if variable not in FIRST)
+MORE = tuple(variable for variable in CHARACTERISTICS if variable not in FIRST)
 FIELDS = (*FIRST, *MORE)
 # What stands for no choice: the field is then not in the address at all.
 NO_CHOICE = ""
@@ -33,13 +33,13 @@ def make_controls(selection: Selection, offer: Offer | None, settings: Settings)
     lacking = offer.unavailable if offer else {}
     made = [
         _show(selection, lacking),
-        _filter(VARIABLES["cause"], selection, lacking),
+        _filter(CHARACTERISTICS["cause"], selection, lacking),
         _country(selection, settings),
         _unit(selection, settings),
         _period(selection, offer, settings),
         _by(selection),
         _detail(selection),
-        *(_filter(VARIABLES[variable], selection, lacking) for variable in MORE),
+        *(_filter(CHARACTERISTICS[variable], selection, lacking) for variable in MORE),
     ]
     return {control.field: control for control in made}
 
@@ -69,7 +69,7 @@ def _show(selection: Selection, lacking: Mapping[str, object]) -> Control:
         label=field_name("show"),
         groups=(
             Group(label=_("Quality indicators"), options=options(INDICATORS)),
-            Group(label=_("Characteristics"), options=options(VARIABLES)),
+            Group(label=_("Characteristics"), options=options(CHARACTERISTICS)),
         ),
         value=selection.shows,
     )
@@ -182,7 +182,7 @@ def _by(selection: Selection) -> Control:
 
 def _detail(selection: Selection) -> Control:
     """How finely a characteristic is grouped; an indicator has no such choice."""
-    levels = VARIABLES[selection.shows].shared_levels if selection.shows in VARIABLES else ()
+    levels = CHARACTERISTICS[selection.shows].shared_levels if selection.shows in CHARACTERISTICS else ()
     options = [Option(value=NO_CHOICE, label=_("Finest possible"))]
     options += [Option(value=level.id, label=level_name(level.id)) for level in levels]
     label = level_name(selection.detail) if selection.detail else ""

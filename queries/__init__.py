@@ -33,13 +33,15 @@ from queries.settings import load as load_settings
 from queries.sources.registry_report import RegistryReport, report_lines
 from queries.sources.synthetic import write_synthetic_registry
 from queries.statistics.intervals import Interval, newcombe, wilson
-from queries.variable import Level, Variable
-from queries.variables import VARIABLES
+from queries.variable import Level, Multiple, Quantity, Variable
+from queries.variables import CHARACTERISTICS, MULTIPLES, VARIABLES
 from queries.viewer import ROLES, Role, Viewer
 
 __all__ = [
+    "CHARACTERISTICS",
     "HIDDEN",
     "INDICATORS",
+    "MULTIPLES",
     "QUERY_FIELDS",
     "ROLES",
     "VARIABLES",
@@ -54,6 +56,7 @@ __all__ = [
     "InvalidSelection",
     "Level",
     "Listed",
+    "Multiple",
     "NoRelease",
     "NotAllowed",
     "NotRecorded",
@@ -61,6 +64,7 @@ __all__ = [
     "Period",
     "PeriodChoice",
     "Provenance",
+    "Quantity",
     "QueryError",
     "Reading",
     "Registry",

@@ -12,7 +12,7 @@ from queries.selection import Selection
 from queries.sources.nordicscir import Source
 from queries.statement import Declared, facts, grouped, lacking
 from queries.variable import MISSING
-from queries.variables import VARIABLES
+from queries.variables import CHARACTERISTICS
 from queries.viewer import Viewer
 
 
@@ -53,14 +53,14 @@ def _counts(
 
 def _asked(selection: Selection) -> list[Declared]:
     shown: Declared = (
-        INDICATORS[selection.shows] if selection.shows in INDICATORS else VARIABLES[selection.shows]
+        INDICATORS[selection.shows] if selection.shows in INDICATORS else CHARACTERISTICS[selection.shows]
     )
-    return [shown, *(VARIABLES[variable] for variable, _ in selection.where)]
+    return [shown, *(CHARACTERISTICS[variable] for variable, _ in selection.where)]
 
 
 def _filters(relation: Subquery, selection: Selection) -> list[ColumnElement[bool]]:
     return [
-        relation.c[variable].in_(sorted(VARIABLES[variable].expand(groups)))
+        relation.c[variable].in_(sorted(CHARACTERISTICS[variable].expand(groups)))
         for variable, groups in selection.where
     ]
 
@@ -87,7 +87,7 @@ def _members(selection: Selection, categories: tuple[str, ...]) -> list[tuple[st
     """The codes behind each category."""
     if selection.shows in INDICATORS:
         return [(MET,)]
-    variable = VARIABLES[selection.shows]
+    variable = CHARACTERISTICS[selection.shows]
     groups = variable.level(selection.detail or variable.levels[-1].id).groups
     return [groups[category] for category in categories]
 

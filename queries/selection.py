@@ -7,7 +7,7 @@ from typing import Literal
 from queries.errors import InvalidSelection
 from queries.indicators import INDICATORS
 from queries.settings import COUNTRIES
-from queries.variables import VARIABLES
+from queries.variables import CHARACTERISTICS
 
 Query = Mapping[str, str | list[str]]
 Filter = tuple[str, tuple[str, ...]]
@@ -93,7 +93,7 @@ def read_query(query: Query) -> Reading:
     return Reading(selection=selection, ignored=tuple(ignored))
 
 
-QUERY_FIELDS = ("show", "detail", "by", "country", "unit", "period", *VARIABLES)
+QUERY_FIELDS = ("show", "detail", "by", "country", "unit", "period", *CHARACTERISTICS)
 
 
 def _with_field(selection: Selection, name: str, text: str) -> Selection:
@@ -146,11 +146,11 @@ def _sorted_filters(where: tuple[Filter, ...]) -> tuple[Filter, ...]:
 
 
 def _check_shows(shows: str, detail: str | None) -> None:
-    if shows not in VARIABLES and shows not in INDICATORS:
+    if shows not in CHARACTERISTICS and shows not in INDICATORS:
         raise InvalidSelection("show", "no such variable or indicator")
     if detail is None:
         return
-    if shows in INDICATORS or detail not in {level.id for level in VARIABLES[shows].levels}:
+    if shows in INDICATORS or detail not in {level.id for level in CHARACTERISTICS[shows].levels}:
         raise InvalidSelection("detail", "what is shown has no such level of detail")
 
 
@@ -169,7 +169,7 @@ def _check_period(period: tuple[int, int] | None) -> None:
 
 
 def _check_filter(variable: str, groups: tuple[str, ...]) -> None:
-    if variable not in VARIABLES:
+    if variable not in CHARACTERISTICS:
         raise InvalidSelection(variable, "no such filter")
-    if not groups or not set(groups) <= set(VARIABLES[variable].group_ids):
+    if not groups or not set(groups) <= set(CHARACTERISTICS[variable].group_ids):
         raise InvalidSelection(variable, "no such group")

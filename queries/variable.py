@@ -3,9 +3,9 @@
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import case, literal
+from sqlalchemy import and_, case, literal
 from sqlalchemy.sql import ColumnElement
 
 MISSING = "missing"
@@ -26,13 +26,26 @@ class Level:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class Quantity:
+    """A number behind a variable's codes: `number` builds its SQL, in `unit`; NULL where it is not recorded.
+
+    `step` is what a median or quartile is rounded to where others than the unit's own staff see it.
+    """
+
+    number: Callable[[Columns], ColumnElement[Any]]
+    unit: Literal["years", "days", "points", "kg_m2"]
+    step: float
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Variable:
     """A recorded fact about a stay, as one of `codes` (ordered); `code` builds its SQL from logical columns.
 
     It is not offered where the registry lacks a column that it `needs`; it does without those it is only
-    `helped_by`.
+    `helped_by`. `keys` are the rows of the registry's variable list that it answers.
     `left_out` are codes that keep a stay out of the shared lane altogether: one rare "unknown" code would
-    otherwise blank the whole characteristic. `first_admission`: not collected for stays admitted earlier.
+    otherwise blank the whole characteristic. `first_admission`: not collected for stays admitted earlier;
+    `among`: not asked of other stays. The codes of a `quantity` are its bins.
     """
 
     id: str
@@ -43,14 +56,32 @@ class Variable:
     reference: str
     helped_by: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
+    keys: tuple[str, ...] = ()
     first_admission: datetime.date | None = None
+    among: Callable[[Columns], ColumnElement[bool]] | None = None
+    quantity: Quantity | None = None
 
     def value(self, columns: Columns) -> ColumnElement[str]:
-        """The variable's code for a stay; not applicable where admitted before the variable was collected."""
-        if self.first_admission is None:
-            return self.code(columns)
-        started = columns["stay.admission"] >= self.first_admission.isoformat()
-        return case((started, self.code(columns)), else_=literal(NOT_APPLICABLE))
+        """The variable's code for a stay; not applicable where it was not collected of such a stay."""
+        asked = self._asked(columns)
+        return (
+            case((and_(*asked), self.code(columns)), else_=literal(NOT_APPLICABLE))
+            if asked
+            else self.code(columns)
+        )
+
+    def number(self, columns: Columns) -> ColumnElement[Any]:
+        """The number behind the code, NULL where the code is missing or not applicable. TypeError without one."""
+        if self.quantity is None:
+            raise TypeError(f"{self.id} is not a number")
+        known = self.value(columns).not_in((MISSING, NOT_APPLICABLE))
+        return case((known, self.quantity.number(columns)))
+
+    def _asked(self, columns: Columns) -> list[ColumnElement[bool]]:
+        asked = [] if self.among is None else [self.among(columns)]
+        if self.first_admission is not None:
+            asked.append(columns["stay.admission"] >= self.first_admission.isoformat())
+        return asked
 
     def level(self, level_id: str) -> Level:
         """The level with an id; KeyError if there is none."""
@@ -81,3 +112,13 @@ class Variable:
     def _whole_or_absent(self, group: tuple[str, ...], codes: frozenset[str]) -> bool:
         members = frozenset(group) - self.left_out
         return members <= codes or not members & codes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Multiple:
+    """A question with several answers, each of them a variable of its own (yes, no, missing), by their ids."""
+
+    id: str
+    answers: tuple[str, ...]
+    reference: str
+    keys: tuple[str, ...] = ()

@@ -2,12 +2,12 @@
 
 import pytest
 
-from queries import INDICATORS, VARIABLES, Indicator, Level, Variable
+from queries import CHARACTERISTICS, INDICATORS, Indicator, Level, Variable
 from queries.indicators import Target
 from queries.schema import TABLES
 from queries.sources.nordicscir import PHYSICAL_COLUMNS, PHYSICAL_TABLES
 
-LEVELS = [(variable, level) for variable in VARIABLES.values() for level in variable.levels]
+LEVELS = [(variable, level) for variable in CHARACTERISTICS.values() for level in variable.levels]
 
 
 def named(item: object) -> str | None:
@@ -28,14 +28,14 @@ def test_every_step_of_a_chain_only_splits_groups(variable: Variable, level: Lev
             assert any(set(group) <= parent for parent in whole)
 
 
-@pytest.mark.parametrize("variable", VARIABLES.values(), ids=named)
+@pytest.mark.parametrize("variable", CHARACTERISTICS.values(), ids=named)
 def test_shared_levels_hang_on_shared_levels(variable: Variable) -> None:
     shared = {level.id for level in variable.shared_levels}
     assert variable.shared_levels
     assert all(set(level.coarser) <= shared for level in variable.shared_levels)
 
 
-@pytest.mark.parametrize("variable", VARIABLES.values(), ids=named)
+@pytest.mark.parametrize("variable", CHARACTERISTICS.values(), ids=named)
 def test_a_group_id_means_the_same_codes_at_every_level(variable: Variable) -> None:
     meaning: dict[str, tuple[str, ...]] = {}
     for level in variable.levels:
@@ -43,7 +43,7 @@ def test_a_group_id_means_the_same_codes_at_every_level(variable: Variable) -> N
             assert meaning.setdefault(group, codes) == codes
 
 
-@pytest.mark.parametrize("declared", [*VARIABLES.values(), *INDICATORS.values()], ids=named)
+@pytest.mark.parametrize("declared", [*CHARACTERISTICS.values(), *INDICATORS.values()], ids=named)
 def test_needed_columns_are_logical_columns(declared: Variable | Indicator) -> None:
     for name in declared.needs | declared.helped_by:
         table, column = name.split(".")
@@ -52,11 +52,11 @@ def test_needed_columns_are_logical_columns(declared: Variable | Indicator) -> N
 
 @pytest.mark.parametrize("indicator", INDICATORS.values(), ids=named)
 def test_an_indicator_refers_to_what_exists(indicator: Indicator) -> None:
-    assert indicator.derived_from <= set(VARIABLES)
+    assert indicator.derived_from <= set(CHARACTERISTICS)
     if indicator.gate:
         variable, level, group = indicator.gate
-        assert VARIABLES[variable].level(level).shared
-        assert group in VARIABLES[variable].level(level).groups
+        assert CHARACTERISTICS[variable].level(level).shared
+        assert group in CHARACTERISTICS[variable].level(level).groups
 
 
 def test_every_logical_column_has_a_physical_one() -> None:

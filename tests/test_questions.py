@@ -14,14 +14,14 @@ from sqlalchemy import select
 from queries.indicators import INDICATORS
 from queries.sources.nordicscir import Source
 from queries.statement import facts, grouped
-from queries.variables import VARIABLES
+from queries.variables import CHARACTERISTICS
 from tests import naive
 from tests.naive import BLADDER_METHODS, BOWEL, MAIN, QUALITY_OF_LIFE, URINARY, Stay
 from tests.registry_rows import STORAGES, Storage, registries, registry
 from tests.registry_tables import AREAS, SEGMENTS, Registry, delivered
 from tests.spec.reader import Case, written
 
-QUESTIONS: Mapping[str, Any] = {**VARIABLES, **INDICATORS}
+QUESTIONS: Mapping[str, Any] = {**CHARACTERISTICS, **INDICATORS}
 
 # What each question needs of the main form and of another, as docs/method.md has it. The keys, the unit and the
 # days of admission, discharge and closing are left out: without them nothing can be asked.

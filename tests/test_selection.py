@@ -4,19 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries import INDICATORS, QUERY_FIELDS, VARIABLES, InvalidSelection, Selection, read_query
+from queries import CHARACTERISTICS, INDICATORS, QUERY_FIELDS, InvalidSelection, Selection, read_query
 
-shown = st.sampled_from([*VARIABLES, *INDICATORS])
+shown = st.sampled_from([*CHARACTERISTICS, *INDICATORS])
 years = st.integers(1990, 2100)
 
 
 @st.composite
 def selections(draw: st.DrawFn) -> Selection:
     shows = draw(shown)
-    details = [level.id for level in VARIABLES[shows].levels] if shows in VARIABLES else []
-    filtered = draw(st.lists(st.sampled_from(list(VARIABLES)), unique=True, max_size=4))
+    details = [level.id for level in CHARACTERISTICS[shows].levels] if shows in CHARACTERISTICS else []
+    filtered = draw(st.lists(st.sampled_from(list(CHARACTERISTICS)), unique=True, max_size=4))
     groups = {
-        variable: draw(st.lists(st.sampled_from(VARIABLES[variable].group_ids), min_size=1, unique=True))
+        variable: draw(
+            st.lists(st.sampled_from(CHARACTERISTICS[variable].group_ids), min_size=1, unique=True)
+        )
         for variable in filtered
     }
     return Selection(
@@ -41,7 +43,7 @@ def test_a_selection_survives_its_query_string(selection: Selection) -> None:
 def test_order_and_repetition_in_a_link_do_not_matter(selection: Selection) -> None:
     query = {name: ",".join(reversed(value.split(","))) for name, value in selection.to_query().items()}
     query.pop("period", None)
-    again = {name: f"{value},{value}" if name in VARIABLES else value for name, value in query.items()}
+    again = {name: f"{value},{value}" if name in CHARACTERISTICS else value for name, value in query.items()}
     assert read_query(again).selection.where == selection.where
 
 

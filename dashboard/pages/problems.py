@@ -9,7 +9,15 @@ from dashboard.language import _
 from dashboard.pages.address import View
 from dashboard.pages.links import Links
 from dashboard.texts import FIELD_NAMES, field_name, shown_name
-from queries import VARIABLES, InvalidSelection, NoRelease, NotAllowed, NotRecorded, QueryError, Selection
+from queries import (
+    CHARACTERISTICS,
+    InvalidSelection,
+    NoRelease,
+    NotAllowed,
+    NotRecorded,
+    QueryError,
+    Selection,
+)
 
 
 def problem_card(error: QueryError, selection: Selection, links: Links) -> tuple[list[Component], str]:
@@ -45,7 +53,7 @@ def _words(error: QueryError) -> tuple[str, str]:
 
 
 def _part(part: str) -> str:
-    return field_name(part) if part in FIELD_NAMES or part in VARIABLES else part
+    return field_name(part) if part in FIELD_NAMES or part in CHARACTERISTICS else part
 
 
 def _without(error: QueryError, selection: Selection) -> Selection:

@@ -18,7 +18,7 @@ from queries.errors import ReleaseRefused
 from queries.indicators import INDICATORS
 from queries.release.cube import Cube
 from queries.statement import Declared
-from queries.variables import VARIABLES
+from queries.variables import CHARACTERISTICS
 
 _METADATA = MetaData()
 _FROZEN = Table(
@@ -113,5 +113,5 @@ def _unpacked(described: bytes, counts: bytes) -> Cube:
 
 
 def _code_lists(ids: Any) -> dict[str, list[str]]:
-    declared: dict[str, Declared] = {**VARIABLES, **INDICATORS}
+    declared: dict[str, Declared] = {**CHARACTERISTICS, **INDICATORS}
     return {id_: list(declared[id_].codes) if id_ in declared else [] for id_ in ids}

@@ -12,7 +12,7 @@ from itertools import combinations, product
 from queries.indicators import INDICATORS, Indicator
 from queries.settings import Rule
 from queries.variable import Variable
-from queries.variables import VARIABLES
+from queries.variables import CHARACTERISTICS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ class Breakdown:
             others = tuple(item for item in self.levels if item[0] != variable)
             if (variable, level) == gate:
                 continue
-            steps = VARIABLES[variable].level(level).coarser
+            steps = CHARACTERISTICS[variable].level(level).coarser
             yield from (
                 Breakdown(levels=(*others, (variable, step)), indicator=self.indicator) for step in steps
             )
@@ -53,7 +53,7 @@ class Breakdown:
                 yield Breakdown(levels=others, indicator=self.indicator)
 
 
-_ORDER = {variable: place for place, variable in enumerate(VARIABLES)}
+_ORDER = {variable: place for place, variable in enumerate(CHARACTERISTICS)}
 
 
 def _gate(indicator: str | None) -> tuple[str, str] | None:
@@ -67,7 +67,7 @@ def every_breakdown(rule: Rule, offered: frozenset[str]) -> tuple[Breakdown, ...
     `offered` are the ids of the variables and indicators that the registry has columns for. A shown
     characteristic comes on top of the filters, so plain breakdowns hold one characteristic more.
     """
-    variables = [variable for variable in VARIABLES.values() if variable.id in offered]
+    variables = [variable for variable in CHARACTERISTICS.values() if variable.id in offered]
     plain = [Breakdown(levels=levels) for levels in _choices(variables, rule.max_filters + 1)]
     outcomes = [
         breakdown
@@ -95,7 +95,7 @@ def _with_indicator(indicator: Indicator, variables: list[Variable], most: int) 
 
 
 def _depth(breakdown: Breakdown) -> int:
-    steps = sum(_level_depth(VARIABLES[variable], level) for variable, level in breakdown.levels)
+    steps = sum(_level_depth(CHARACTERISTICS[variable], level) for variable, level in breakdown.levels)
     return steps + (1 if breakdown.indicator else 0)
 
 
@@ -109,7 +109,7 @@ def expressible(levels: Mapping[str, frozenset[str]]) -> tuple[tuple[str, str], 
     """The coarsest shared level of each variable that can express a set of codes; None if one has none."""
     found = []
     for variable, codes in levels.items():
-        level = VARIABLES[variable].level_for(codes)
+        level = CHARACTERISTICS[variable].level_for(codes)
         if level is None:
             return None
         found.append((variable, level.id))

@@ -21,7 +21,7 @@ from queries.settings import Settings
 from queries.sources.nordicscir import Source
 from queries.statement import Declared, facts, grouped, lacking
 from queries.variable import MISSING, NOT_APPLICABLE, Variable
-from queries.variables import VARIABLES
+from queries.variables import CHARACTERISTICS
 
 Codes = NDArray[np.int16]
 Counts = NDArray[np.int64]
@@ -105,7 +105,7 @@ def make_cells(cube: Cube, breakdown: Breakdown) -> Cells:
 
 def _groups(cube: Cube, variable_id: str, level_id: str) -> tuple[tuple[str, ...], NDArray[np.int64]]:
     """The groups of a level that occur, and the group of each combination."""
-    variable = VARIABLES[variable_id]
+    variable = CHARACTERISTICS[variable_id]
     occurring = {variable.codes[place] for place in cube.occurring[variable_id]}
     groups = {id_: codes for id_, codes in variable.level(level_id).groups.items() if occurring & set(codes)}
     place = {code: number for number, codes in enumerate(groups.values()) for code in codes}
@@ -127,7 +127,7 @@ def read_cube(
 ) -> Cube:
     """Count the registry's stays discharged from `first_year`, or the first released year, through `through`."""
     source = Source(connection)
-    declared: list[Declared] = [*VARIABLES.values(), *INDICATORS.values()]
+    declared: list[Declared] = [*CHARACTERISTICS.values(), *INDICATORS.values()]
     missing = {item.id: lacking(source, item) for item in declared}
     offered = [item for item in declared if not missing[item.id]]
     years = tuple(range(first_year or settings.population.first_year, through + 1))

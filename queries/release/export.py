@@ -8,7 +8,7 @@ from typing import Any
 
 from queries.release.audit import exempt
 from queries.release.content import STAYS, Header, Label, Rectangle, Table
-from queries.variables import VARIABLES
+from queries.variables import CHARACTERISTICS
 
 Line = dict[str, Any]
 
@@ -84,6 +84,6 @@ def _where(header: Header, table: Table, label: Label) -> dict[str, list[str]]:
 
 def _finest(header: Header, variable_id: str, level_id: str, group: str) -> list[str]:
     """The finest released codes that a group stands for."""
-    variable = VARIABLES[variable_id]
+    variable = CHARACTERISTICS[variable_id]
     members = set(variable.level(level_id).groups[group])
     return [code for code in header.dimensions[variable_id] if variable.expand([code]) <= members]

@@ -9,7 +9,7 @@ from queries.release.breakdown import Breakdown, expressible
 from queries.release.content import STAYS, Header, Table
 from queries.selection import Filter, Selection
 from queries.variable import MISSING, Variable
-from queries.variables import VARIABLES
+from queries.variables import CHARACTERISTICS
 
 CodesBy = Mapping[str, frozenset[str]]
 
@@ -52,7 +52,10 @@ class Picks:
 
 def make_question(header: Header, selection: Selection, changes: tuple[Change, ...] = ()) -> Question | None:
     """The question, or None where no breakdown of the release could answer it."""
-    codes = {id_: VARIABLES[id_].expand(groups) - VARIABLES[id_].left_out for id_, groups in selection.where}
+    codes = {
+        id_: CHARACTERISTICS[id_].expand(groups) - CHARACTERISTICS[id_].left_out
+        for id_, groups in selection.where
+    }
     if len(codes) > header.max_filters or not set(codes) <= set(header.dimensions) or not all(codes.values()):
         return None
     if selection.shows in INDICATORS:
@@ -81,7 +84,7 @@ def _about_indicator(
 def _about_variable(
     header: Header, selection: Selection, changes: tuple[Change, ...], codes: CodesBy
 ) -> Question | None:
-    variable = VARIABLES[selection.shows]
+    variable = CHARACTERISTICS[selection.shows]
     detail = next((level for level in variable.shared_levels if level.id == selection.detail), None)
     if variable.id not in header.dimensions or detail is None:
         return None
@@ -100,7 +103,7 @@ def categories_of(selection: Selection, left_out: frozenset[str] = frozenset()) 
     """The categories of an answer: groups of the detail shown that the filters let through."""
     if selection.shows in INDICATORS:
         return (MET,)
-    variable = VARIABLES[selection.shows]
+    variable = CHARACTERISTICS[selection.shows]
     filtered = selection.filters.get(variable.id)
     chosen = (variable.expand(filtered) if filtered else frozenset(variable.codes)) - left_out
     groups = variable.level(selection.detail or variable.levels[-1].id).groups
@@ -141,13 +144,13 @@ def picks(question: Question, table: Table) -> Picks | None:
 def _passes(question: Question, label: tuple[str, ...]) -> bool:
     for (variable, level), group in zip(question.breakdown.levels, label, strict=False):
         chosen = question.codes.get(variable)
-        if chosen is not None and not chosen & set(VARIABLES[variable].level(level).groups[group]):
+        if chosen is not None and not chosen & set(CHARACTERISTICS[variable].level(level).groups[group]):
             return False
     return True
 
 
 def _variable_picks(question: Question, table: Table, inside: tuple[int, ...]) -> Picks:
-    variable = VARIABLES[question.selection.shows]
+    variable = CHARACTERISTICS[question.selection.shows]
     place = question.breakdown.variables.index(variable.id)
     fine = variable.level(question.breakdown.levels[place][1]).groups
     shown = variable.level(question.selection.detail or "").groups
@@ -196,12 +199,12 @@ def alternatives(header: Header, selection: Selection) -> Iterator[tuple[Selecti
 def _details(selection: Selection) -> tuple[str | None, ...]:
     if selection.shows in INDICATORS or selection.detail is not None:
         return (selection.detail,)
-    return tuple(level.id for level in reversed(VARIABLES[selection.shows].shared_levels))
+    return tuple(level.id for level in reversed(CHARACTERISTICS[selection.shows].shared_levels))
 
 
 def _coarser_details(selection: Selection) -> tuple[str, ...]:
     """Coarser shared levels than the one asked for, finest first."""
-    variable = VARIABLES[selection.shows]
+    variable = CHARACTERISTICS[selection.shows]
     coarser = _all_coarser(variable, selection.detail or "")
     return tuple(level.id for level in reversed(variable.shared_levels) if level.id in coarser)
 
@@ -209,7 +212,7 @@ def _coarser_details(selection: Selection) -> tuple[str, ...]:
 def _coarsest(selection: Selection) -> Selection:
     if selection.shows in INDICATORS:
         return selection
-    return replace(selection, detail=VARIABLES[selection.shows].shared_levels[0].id)
+    return replace(selection, detail=CHARACTERISTICS[selection.shows].shared_levels[0].id)
 
 
 def _detail_change(selection: Selection, coarsest: Selection) -> tuple[Change, ...]:
@@ -220,7 +223,7 @@ def _detail_change(selection: Selection, coarsest: Selection) -> tuple[Change, .
 def _coarser_filters(where: tuple[Filter, ...]) -> Iterator[tuple[Filter, ...]]:
     """Each filter in turn widened, a level at a time, to the groups that hold what was asked."""
     for place, (variable_id, groups) in enumerate(where):
-        for wider in _wider(VARIABLES[variable_id], groups):
+        for wider in _wider(CHARACTERISTICS[variable_id], groups):
             yield (*where[:place], (variable_id, wider), *where[place + 1 :])
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from queries import INDICATORS, VARIABLES, Answer, Row, Shown
+from queries import CHARACTERISTICS, INDICATORS, Answer, Row, Shown
 
 Line = Mapping[str, Any]
 Codes = Mapping[str, frozenset[str]]
@@ -49,11 +49,11 @@ class Export:
 
     def finest(self, variable: str, codes: frozenset[str]) -> frozenset[str]:
         """The finest released codes that some codes of a variable are made of."""
-        kept = VARIABLES[variable].left_out
+        kept = CHARACTERISTICS[variable].left_out
         return frozenset(
             group
             for group in self._described["dimensions"][variable]
-            if VARIABLES[variable].expand([group]) - kept <= codes
+            if CHARACTERISTICS[variable].expand([group]) - kept <= codes
         )
 
     def total(self, target: Target) -> int | None:
@@ -124,10 +124,10 @@ def _target(places: UnitYears, codes: Codes) -> Target:
 
 def _filters(answer: Answer, export: Export) -> dict[str, frozenset[str]]:
     shown = answer.shown
-    where = {v: export.finest(v, VARIABLES[v].expand(groups)) for v, groups in shown.where}
+    where = {v: export.finest(v, CHARACTERISTICS[v].expand(groups)) for v, groups in shown.where}
     gate = INDICATORS[shown.shows].gate if shown.shows in INDICATORS else None
     if gate is not None:
-        where[gate[0]] = export.finest(gate[0], VARIABLES[gate[0]].expand([gate[2]]))
+        where[gate[0]] = export.finest(gate[0], CHARACTERISTICS[gate[0]].expand([gate[2]]))
     return where
 
 
@@ -152,8 +152,8 @@ def _one(shows: str, code: str) -> Codes:
 
 def _of_variable(answer: Answer, row: Row, where: Codes, export: Export) -> Iterator[tuple[Parts, int]]:
     shows = answer.shown.shows
-    groups = VARIABLES[shows].level(str(answer.shown.detail)).groups
-    everything = where.get(shows, export.finest(shows, frozenset(VARIABLES[shows].codes)))
+    groups = CHARACTERISTICS[shows].level(str(answer.shown.detail)).groups
+    everything = where.get(shows, export.finest(shows, frozenset(CHARACTERISTICS[shows].codes)))
     for category, cell in zip(answer.categories, row.cells, strict=True):
         if isinstance(cell, Shown):
             yield [(1, {shows: export.finest(shows, frozenset(groups[category])) & everything})], cell.count

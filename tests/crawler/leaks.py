@@ -12,7 +12,7 @@ from dashboard.comparison import Comparison, Heading, Line
 from dashboard.pages import benchmark, files
 from dashboard.sentences import Run, Words
 from dashboard.theme import Figure
-from queries import INDICATORS, VARIABLES, Answer
+from queries import CHARACTERISTICS, INDICATORS, Answer
 from tests.release.registries import Released
 
 Patch = pytest.MonkeyPatch
@@ -27,7 +27,11 @@ def hidden_number(made: Released, answer: Answer, units: tuple[int, ...]) -> int
 
 def _first(answer: Answer) -> tuple[str, ...]:
     shows, first = answer.shown.shows, answer.categories[0]
-    return (first,) if shows in INDICATORS else VARIABLES[shows].level(str(answer.shown.detail)).groups[first]
+    return (
+        (first,)
+        if shows in INDICATORS
+        else CHARACTERISTICS[shows].level(str(answer.shown.detail)).groups[first]
+    )
 
 
 def hidden_sum(made: Released, shown: Comparison) -> int:

@@ -8,9 +8,9 @@ from typing import Literal
 from urllib.parse import urlencode
 
 from dashboard.pages.address import ORDERS, View, query_of
-from queries import INDICATORS, VARIABLES, Period, Selection, Settings
+from queries import CHARACTERISTICS, INDICATORS, Period, Selection, Settings
 
-SHOWN = (*INDICATORS, *VARIABLES)
+SHOWN = (*INDICATORS, *CHARACTERISTICS)
 ALL_YEARS: Period = (2017, 2025)
 PERIODS: tuple[Period | None, ...] = (
     None,
@@ -36,7 +36,7 @@ NONSENSE = (
 
 def details(shows: str) -> tuple[str | None, ...]:
     """Every detail that can be asked for, those of own units included."""
-    levels = VARIABLES[shows].levels if shows in VARIABLES else ()
+    levels = CHARACTERISTICS[shows].levels if shows in CHARACTERISTICS else ()
     return (None, *(level.id for level in levels))
 
 
@@ -67,7 +67,7 @@ def every_period() -> Iterator[Selection]:
 def single_filters(seed: int, each: int = 3) -> Iterator[Selection]:
     """Every single group as a filter of `each` shown things; these and the period are drawn."""
     draw = random.Random(seed)
-    for variable in VARIABLES.values():
+    for variable in CHARACTERISTICS.values():
         for group in variable.group_ids:
             for shows in draw.sample(SHOWN, each):
                 where = ((variable.id, (group,)),)
@@ -77,7 +77,7 @@ def single_filters(seed: int, each: int = 3) -> Iterator[Selection]:
 def filter_pairs(seed: int, each: int = 5) -> Iterator[Selection]:
     """Every pair of variables as filters of `each` shown things; these, the groups and the period are drawn."""
     draw = random.Random(seed)
-    for pair in combinations(VARIABLES, 2):
+    for pair in combinations(CHARACTERISTICS, 2):
         for shows in draw.sample(SHOWN, each):
             where = tuple((variable, (draw.choice(shared_groups(variable)),)) for variable in pair)
             yield Selection(shows=shows, where=where, period=draw.choice(PERIODS[:2] + PERIODS[-3:]))
@@ -87,8 +87,10 @@ def larger(seed: int, count: int, settings: Settings) -> Iterator[Selection]:
     """Questions of any shape: up to four filters of up to two groups, some units, any split and period."""
     draw = random.Random(seed)
     for _ in range(count):
-        chosen = draw.sample(list(VARIABLES), draw.randint(1, 4))
-        where = tuple((v, tuple(draw.sample(VARIABLES[v].group_ids, draw.randint(1, 2)))) for v in chosen)
+        chosen = draw.sample(list(CHARACTERISTICS), draw.randint(1, 4))
+        where = tuple(
+            (v, tuple(draw.sample(CHARACTERISTICS[v].group_ids, draw.randint(1, 2)))) for v in chosen
+        )
         units = draw.sample(settings.unit_ids(), draw.choice((0, 0, 2, 3)))
         shows = draw.choice(SHOWN)
         yield Selection(
@@ -117,13 +119,15 @@ def about(variable: str, settings: Settings) -> Iterator[Selection]:
         yield from (replace(shown[1], split_by="country", country=c) for c in settings.countries())
         yield from (replace(shown[1], units=(unit,)) for unit in settings.unit_ids())
     for shows in SHOWN:
-        for group in VARIABLES[variable].group_ids:
+        for group in CHARACTERISTICS[variable].group_ids:
             yield Selection(shows=shows, where=((variable, (group,)),), period=ALL_YEARS)
 
 
 def shared_groups(variable: str) -> list[str]:
     """Groups that a release may hold."""
-    return list(dict.fromkeys(group for level in VARIABLES[variable].shared_levels for group in level.groups))
+    return list(
+        dict.fromkeys(group for level in CHARACTERISTICS[variable].shared_levels for group in level.groups)
+    )
 
 
 def address(question: Selection, place: int) -> str:

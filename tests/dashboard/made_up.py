@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from queries import (
+    CHARACTERISTICS,
     HIDDEN,
     INDICATORS,
-    VARIABLES,
     Answer,
     Cell,
     Group,
@@ -148,7 +148,7 @@ def forty_units() -> tuple[Answer, Settings]:
 
 def distribution(variable: str = "cause", level: str = "nontraumatic_causes") -> Answer:
     """A characteristic of every unit, all groups shown, with the Nordic whole."""
-    categories = [group for group in VARIABLES[variable].level(level).groups if group != "missing"]
+    categories = [group for group in CHARACTERISTICS[variable].level(level).groups if group != "missing"]
     rows = [unit_row(unit, spread(place + 3, categories)) for place, unit in enumerate(SETTINGS.unit_ids())]
     asked = Selection(shows=variable, detail=level, period=PERIOD)
     return answer(rows, asked=asked, references=[nordic(spread(30, categories))], categories=categories)

@@ -2,12 +2,12 @@
 
 from hypothesis import strategies as st
 
-from queries import INDICATORS, VARIABLES, Selection
+from queries import CHARACTERISTICS, INDICATORS, Selection
 from tests.dashboard.made_up import SETTINGS
 
-SHOWS = st.sampled_from([*INDICATORS, *VARIABLES])
-FILTERS = st.dictionaries(st.sampled_from(list(VARIABLES)), st.integers(0, 1), max_size=3).map(
-    lambda chosen: tuple((v, (VARIABLES[v].group_ids[place],)) for v, place in chosen.items())
+SHOWS = st.sampled_from([*INDICATORS, *CHARACTERISTICS])
+FILTERS = st.dictionaries(st.sampled_from(list(CHARACTERISTICS)), st.integers(0, 1), max_size=3).map(
+    lambda chosen: tuple((v, (CHARACTERISTICS[v].group_ids[place],)) for v, place in chosen.items())
 )
 SELECTIONS = st.builds(
     Selection,

@@ -3,7 +3,7 @@
 from hypothesis import given
 
 from dashboard.controls import FIELDS, make_controls
-from queries import INDICATORS, QUERY_FIELDS, VARIABLES, Selection, read_query
+from queries import CHARACTERISTICS, INDICATORS, QUERY_FIELDS, Selection, read_query
 from tests.dashboard import made_up
 from tests.dashboard.made_up import SETTINGS, MadeUpRegistry
 from tests.dashboard.questions import SELECTIONS
@@ -27,7 +27,7 @@ def test_every_control_can_show_its_value(selection: Selection) -> None:
 
 def test_every_option_is_a_value_that_an_address_understands() -> None:
     offer = MadeUpRegistry(made_up.usual()).offer(Selection(), made_up.CLINICIAN)
-    for shows in (*INDICATORS, *VARIABLES):
+    for shows in (*INDICATORS, *CHARACTERISTICS):
         for field, control in make_controls(Selection(shows=shows), offer, SETTINGS).items():
             for option in (option for group in control.groups for option in group.options):
                 assert read_query({"show": shows, field: option.value}).ignored == ()

@@ -4,10 +4,10 @@ import pytest
 
 from dashboard import texts
 from dashboard.language import in_language
-from queries import INDICATORS, QUERY_FIELDS, VARIABLES
+from queries import CHARACTERISTICS, INDICATORS, QUERY_FIELDS
 
-GROUPS = {group for variable in VARIABLES.values() for group in variable.group_ids}
-LEVELS = {level.id for variable in VARIABLES.values() for level in variable.levels}
+GROUPS = {group for variable in CHARACTERISTICS.values() for group in variable.group_ids}
+LEVELS = {level.id for variable in CHARACTERISTICS.values() for level in variable.levels}
 COUNTRIES = {"DK", "FI", "IS", "NO", "SE"}
 
 
@@ -15,18 +15,18 @@ COUNTRIES = {"DK", "FI", "IS", "NO", "SE"}
     ("written", "declared"),
     [
         (texts.INDICATOR_TEXTS, set(INDICATORS)),
-        (texts.VARIABLE_TEXTS, set(VARIABLES)),
+        (texts.VARIABLE_TEXTS, set(CHARACTERISTICS)),
         (texts.LEVEL_TEXTS, LEVELS),
         (texts.GROUP_TEXTS, GROUPS),
         (texts.COUNTRY_NAMES, COUNTRIES),
-        (texts.FIELD_NAMES, set(QUERY_FIELDS) - set(VARIABLES)),
+        (texts.FIELD_NAMES, set(QUERY_FIELDS) - set(CHARACTERISTICS)),
     ],
 )
 def test_words_and_declarations_are_the_same_set(written: dict[str, object], declared: set[str]) -> None:
     assert set(written) == declared
 
 
-@pytest.mark.parametrize("shows", [*INDICATORS, *VARIABLES])
+@pytest.mark.parametrize("shows", [*INDICATORS, *CHARACTERISTICS])
 def test_what_is_shown_has_a_name_and_a_definition(shows: str) -> None:
     assert texts.shown_name(shows)
     assert texts.short_name(shows)
@@ -38,9 +38,9 @@ def test_an_indicator_says_whose_share_it_is(indicator: str) -> None:
     assert texts.counted_among(indicator).startswith("Share of ")
 
 
-@pytest.mark.parametrize("variable", VARIABLES)
+@pytest.mark.parametrize("variable", CHARACTERISTICS)
 def test_groups_of_one_level_have_different_names(variable: str) -> None:
-    for level in VARIABLES[variable].levels:
+    for level in CHARACTERISTICS[variable].levels:
         names = [texts.group_name(group) for group in level.groups]
         assert len(set(names)) == len(names)
 

@@ -12,7 +12,7 @@ from queries.release.build import make_header, make_tables
 from queries.release.content import Header, Table
 from queries.release.cube import Cube
 from queries.settings import Population, Rule, Settings, Unit
-from queries.variables import VARIABLES
+from queries.variables import CHARACTERISTICS
 
 FIRST_YEAR = 2017
 Built = tuple[Header, list[Table]]
@@ -99,14 +99,14 @@ def make_cube(shape: Shape) -> Cube:
 
 
 def _draw(id_: str, size: int, random: np.random.Generator) -> Integers:
-    every = INDICATORS[id_].codes if id_ in INDICATORS else VARIABLES[id_].codes
+    every = INDICATORS[id_].codes if id_ in INDICATORS else CHARACTERISTICS[id_].codes
     shares = np.array([SHARES[id_].get(code, 0.0) for code in every])
     return random.choice(len(every), size, p=shares / shares.sum())
 
 
 def _respect_gate(codes: dict[str, Integers]) -> None:
     """The regime is asked of people with paraplegia at discharge only."""
-    outside = codes["level_discharge"] != VARIABLES["level_discharge"].codes.index("t1_s5")
+    outside = codes["level_discharge"] != CHARACTERISTICS["level_discharge"].codes.index("t1_s5")
     codes["bladder_regime"][outside] = INDICATORS["bladder_regime"].codes.index("not_applicable")
 
 
@@ -133,7 +133,7 @@ def cube_of(
 def cube_of_counts(shape: Shape, id_: str, counts: Mapping[str, Sequence[Sequence[int]]]) -> Cube:
     """A cube with one variable and exactly these stays: code -> units x years."""
     parts = [
-        (unit, year, VARIABLES[id_].codes.index(code))
+        (unit, year, CHARACTERISTICS[id_].codes.index(code))
         for code, table in counts.items()
         for unit, row in enumerate(table)
         for year, stays in enumerate(row)

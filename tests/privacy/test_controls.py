@@ -16,7 +16,7 @@ from queries.release.breakdown import Breakdown
 from queries.release.content import STAYS, Rectangle, Table
 from queries.release.cube import Cube, make_cells
 from queries.release.plan import Node, Plan
-from queries.variables import VARIABLES
+from queries.variables import CHARACTERISTICS
 from tests.privacy.cubes import FIRST_YEAR, Built, Shape, build, cube_of, first_years, make_cube
 from tests.privacy.numbers import Integers, Number, group_of, recovered
 
@@ -180,7 +180,9 @@ def improved_cube(shape: Shape) -> Cube:
     change = random.choice([-1, 0, 1], unit.size, p=[0.01, 0.62, 0.37])
     after = np.clip(before + change, 0, 4)
     grade = {"ais_admission": before, "ais_discharge": after}
-    codes = {id_: np.array([VARIABLES[id_].codes.index(g) for g in "ABCDE"])[of] for id_, of in grade.items()}
+    codes = {
+        id_: np.array([CHARACTERISTICS[id_].codes.index(g) for g in "ABCDE"])[of] for id_, of in grade.items()
+    }
     met, not_met = (INDICATORS["nursing_home"].codes.index(code) for code in ("met", "not_met"))
     return cube_of(shape, unit, year, codes | {"improved": np.where(after > before, met, not_met)})
 

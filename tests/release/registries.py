@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import create_engine, select
 
 from queries import (
+    CHARACTERISTICS,
     INDICATORS,
-    VARIABLES,
     Registry,
     Selection,
     Settings,
@@ -41,7 +41,7 @@ class Released:
         self, selection: Selection, units: set[int], period: tuple[int, int], *, shared: bool
     ) -> dict[str, int]:
         """Stays by code of what a selection shows, counted in a loop."""
-        wanted = {variable: VARIABLES[variable].expand(groups) for variable, groups in selection.where}
+        wanted = {variable: CHARACTERISTICS[variable].expand(groups) for variable, groups in selection.where}
         counts: dict[str, int] = {}
         for stay in self.stays:
             inside = (
@@ -81,6 +81,6 @@ def released(folder: Path, *, patients: int = 3000, seed: int = 7) -> Released:
 
 def _stays(url: str, settings: Settings) -> list[dict[str, Any]]:
     with create_engine(url).connect() as connection:
-        declared: list[Declared] = [*VARIABLES.values(), *INDICATORS.values()]
+        declared: list[Declared] = [*CHARACTERISTICS.values(), *INDICATORS.values()]
         relation = facts(Source(connection), declared, units=settings.unit_ids(), also=("admission",))
         return [dict(row) for row in connection.execute(select(relation)).mappings()]

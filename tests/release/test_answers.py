@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, text
 
 from queries import (
+    CHARACTERISTICS,
     HIDDEN,
     INDICATORS,
-    VARIABLES,
     Answer,
     Group,
     NoRelease,
@@ -51,10 +51,11 @@ def by_unit(answer: Answer) -> dict[int, Row]:
 
 @st.composite
 def questions(draw: st.DrawFn) -> Selection:
-    shows = draw(st.sampled_from([*VARIABLES, *INDICATORS]))
-    chosen = draw(st.lists(st.sampled_from(list(VARIABLES)), max_size=2, unique=True))
+    shows = draw(st.sampled_from([*CHARACTERISTICS, *INDICATORS]))
+    chosen = draw(st.lists(st.sampled_from(list(CHARACTERISTICS)), max_size=2, unique=True))
     shared = {
-        v: [g for level in VARIABLES[v].shared_levels for g in level.groups if g != "missing"] for v in chosen
+        v: [g for level in CHARACTERISTICS[v].shared_levels for g in level.groups if g != "missing"]
+        for v in chosen
     }
     where = tuple(
         (v, tuple(draw(st.lists(st.sampled_from(shared[v]), min_size=1, max_size=2)))) for v in chosen
@@ -87,7 +88,7 @@ def expected(answer: Answer, category: str, counts: dict[str, int]) -> tuple[int
     shows = answer.shown.shows
     if shows in INDICATORS:
         return counts.get("met", 0), counts.get("met", 0) + counts.get("not_met", 0)
-    variable = VARIABLES[shows]
+    variable = CHARACTERISTICS[shows]
     groups = variable.level(str(answer.shown.detail)).groups
     total = sum(counts.get(code, 0) for other in answer.categories for code in groups[other])
     return sum(counts.get(code, 0) for code in groups[category]), total
@@ -118,7 +119,9 @@ def test_what_is_shown_instead_contains_what_was_asked(made: Released, selection
         assert shown.where == asked.where
     for variable, groups in asked.where:
         kept = shown.filters.get(variable)
-        assert kept is None or VARIABLES[variable].expand(groups) <= VARIABLES[variable].expand(kept)
+        assert kept is None or CHARACTERISTICS[variable].expand(groups) <= CHARACTERISTICS[variable].expand(
+            kept
+        )
 
 
 def test_the_own_unit_is_exact_and_marked_and_no_other_is(made: Released) -> None:
@@ -183,7 +186,7 @@ def test_small_units_that_are_hidden_are_shown_together_with_their_names(made: R
 
 def test_a_total_is_called_nordic_only_if_every_unit_is_in_it(made: Released) -> None:
     everybody = set(made.settings.unit_ids())
-    for shows in (*INDICATORS, *VARIABLES):
+    for shows in (*INDICATORS, *CHARACTERISTICS):
         for row in made.registry.answer(Selection(shows=shows), COUNCIL).references:
             assert (row.group.scope == "nordic") == (set(row.group.units) == everybody)
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from queries.release.audit.checks import exempt
 from queries.release.breakdown import Breakdown
 from queries.release.content import STAYS, Header, Label, Rectangle, Table
-from queries.variables import VARIABLES
+from queries.variables import CHARACTERISTICS
 
 Integers = NDArray[np.int64]
 Publication = tuple[Header, Sequence[Table]]
@@ -162,6 +162,6 @@ def coarse_label(breakdown: Breakdown, label: Label, coarser: Breakdown) -> Labe
 
 @cache
 def _coarse_group(variable_id: str, level: str, group: str, to: str) -> str:
-    variable = VARIABLES[variable_id]
+    variable = CHARACTERISTICS[variable_id]
     code = variable.level(level).groups[group][0]
     return next(name for name, codes in variable.level(to).groups.items() if code in codes)

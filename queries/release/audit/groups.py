@@ -14,7 +14,7 @@ from queries.release.audit.evidence import Integers, Places, Publication
 from queries.release.breakdown import Breakdown
 from queries.release.content import STAYS, Header, Label, Table
 from queries.variable import MISSING
-from queries.variables import VARIABLES
+from queries.variables import CHARACTERISTICS
 
 
 def every_group(header: Header, tables: Iterable[Table], most: int) -> tuple[Dimensions, ...]:
@@ -113,7 +113,7 @@ def _label(breakdown: Breakdown, codes: dict[str, str]) -> Label:
 
 def _group(variable_id: str, level_id: str, finest: str) -> str:
     """The group of a level that a finest released code belongs to."""
-    variable = VARIABLES[variable_id]
+    variable = CHARACTERISTICS[variable_id]
     member = variable.shared_levels[-1].groups[finest][0]
     return next(group for group, codes in variable.level(level_id).groups.items() if member in codes)
 

@@ -22,7 +22,7 @@ from queries.release.content import STAYS, Header, Label, Rectangle, Table, rect
 from queries.release.lines import cuts_of
 from queries.release.plan import Node, Plan
 from queries.variable import NOT_APPLICABLE
-from queries.variables import VARIABLES
+from queries.variables import CHARACTERISTICS
 
 Integers = NDArray[np.int64]
 
@@ -96,7 +96,7 @@ def _every_label(header: Header, breakdown: Breakdown) -> Iterator[Label]:
 
 
 def _occurring(header: Header, variable_id: str, level_id: str) -> list[str]:
-    variable = VARIABLES[variable_id]
+    variable = CHARACTERISTICS[variable_id]
     codes = variable.expand(header.dimensions[variable_id])
     return [group for group, members in variable.level(level_id).groups.items() if codes & set(members)]
 

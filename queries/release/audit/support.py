@@ -14,7 +14,7 @@ from queries.release.audit.evidence import Integers
 from queries.release.content import Header
 from queries.release.cube import Cube
 from queries.variable import NOT_APPLICABLE
-from queries.variables import VARIABLES
+from queries.variables import CHARACTERISTICS
 
 # Which combinations an attacker takes to be possible. "structural": all but those that never occur although
 # five or more would be expected, so that everybody in the field knows they do not. "occurring": he knows of
@@ -71,7 +71,7 @@ def _possible(dimensions: Dimensions, codes: tuple[str, ...]) -> bool:
     chosen = dict(zip(dimensions, codes, strict=True))
     for id_ in set(dimensions) & set(INDICATORS):
         gate = INDICATORS[id_].gate
-        inside = gate is None or chosen[gate[0]] in VARIABLES[gate[0]].level(gate[1]).groups[gate[2]]
+        inside = gate is None or chosen[gate[0]] in CHARACTERISTICS[gate[0]].level(gate[1]).groups[gate[2]]
         if inside != (chosen[id_] != NOT_APPLICABLE):
             return False
     return True
@@ -97,11 +97,11 @@ def _codes_of_stays(cube: Cube, header: Header, id_: str) -> NDArray[np.int64]:
     place = {code: number for number, code in enumerate(header.dimensions[id_])}
     if id_ in INDICATORS:
         return np.array([place.get(code, -1) for code in INDICATORS[id_].codes])[cube.codes[id_]]
-    variable = VARIABLES[id_]
+    variable = CHARACTERISTICS[id_]
     of_code = [place.get(_finest(id_, code), -1) for code in variable.codes]
     return np.array(of_code)[cube.codes[id_]]
 
 
 def _finest(variable_id: str, code: str) -> str:
-    groups = VARIABLES[variable_id].shared_levels[-1].groups
+    groups = CHARACTERISTICS[variable_id].shared_levels[-1].groups
     return next(group for group, members in groups.items() if code in members)

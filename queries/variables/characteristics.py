@@ -1,4 +1,4 @@
-"""Every characteristic the dashboard knows, declared once.
+"""The characteristics: what stays are told apart by, in filters and comparisons, declared once.
 
 A `Variable` gives each stay exactly one of its `codes`. Its `levels` group the codes, each level a partition;
 `coarser` names the levels that a level refines, so that the levels form a chain (or a small lattice) in which
@@ -324,7 +324,7 @@ def _level_variable(time: str) -> Variable:
 LEVEL_ADMISSION = _level_variable("admission")
 LEVEL_DISCHARGE = _level_variable("discharge")
 
-VARIABLES: Mapping[str, Variable] = {
+CHARACTERISTICS: Mapping[str, Variable] = {
     variable.id: variable
     for variable in (CAUSE, SEX, AGE, AIS_ADMISSION, AIS_DISCHARGE, LEVEL_ADMISSION, LEVEL_DISCHARGE)
 }

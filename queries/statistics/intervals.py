@@ -14,7 +14,7 @@ LEVEL = 0.95
 
 @dataclass(frozen=True, kw_only=True)
 class Interval:
-    """A closed interval of shares (0 to 1), or of differences between shares (-1 to 1)."""
+    """A closed interval: of shares (0 to 1), of differences between shares (-1 to 1) or in a variable's unit."""
 
     low: float
     high: float

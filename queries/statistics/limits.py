@@ -7,10 +7,11 @@ least that; here the upper limit mirrors the lower, so that neither side gives m
 a share of "met" is judged like its "not met". Units are taken to differ by chance alone (no overdispersion).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Literal
 
-from scipy.stats import binom
+from scipy.special import bdtr
 
 from queries.statistics.intervals import Interval
 
@@ -48,7 +49,7 @@ def outside_chance(reference: float, total: int, level: float = ALARM) -> float:
     """The exact probability that a unit like the reference lies outside; at most 1 - `level`."""
     _check(reference, total)
     lowest, highest = _inside(reference, total, level)
-    return float(binom.cdf(lowest - 1, total, reference) + binom.sf(highest, total, reference))
+    return _up_to(lowest - 1, total, reference) + _up_to(total - highest - 1, total, 1 - reference)
 
 
 def expected_outside(reference: float, totals: Iterable[int], level: float = ALARM) -> float:
@@ -63,13 +64,18 @@ def _inside(reference: float, total: int, level: float) -> tuple[int, int]:
 
 def _low(reference: float, total: int, level: float) -> float:
     r, tail = _lowest(reference, total, level), (1 - level) / 2
-    up_to, below = binom.cdf((r, r - 1), total, reference)
-    return max(0.0, (r - float((up_to - tail) / (up_to - below))) / total)
+    up_to, below = _up_to(r, total, reference), _up_to(r - 1, total, reference)
+    return max(0.0, (r - (up_to - tail) / (up_to - below)) / total)
 
 
 def _lowest(reference: float, total: int, level: float) -> int:
     """The smallest count that is not too low: fewer than it come up with probability (1 - level) / 2 at most."""
-    return int(binom.ppf((1 - level) / 2, total, reference))
+    return bisect_right(range(total), (1 - level) / 2, key=lambda count: _up_to(count, total, reference))
+
+
+def _up_to(count: int, total: int, share: float) -> float:
+    """The binomial probability of `count` or fewer."""
+    return float(bdtr(count, total, share)) if count >= 0 else 0.0
 
 
 def _check(reference: float, total: int) -> None:

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from queries.statistics.charts import Chart, TooFew, g_chart, p_chart, xmr_chart
@@ -28,7 +28,9 @@ VISCOSITY = [
     33.12,
     33.84,
 ]
-COUNTS = st.lists(st.integers(0, 40).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), max_size=30)
+COUNTS = st.lists(
+    st.integers(0, 40).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), min_size=5, max_size=30
+)
 MEANS = st.lists(st.one_of(st.none(), st.floats(-1e3, 1e3)), max_size=25)
 
 
@@ -50,6 +52,11 @@ def test_empty_steps_do_not_move_the_limits_of_means() -> None:
     assert [(point.value, point.limits) for point in with_gaps.points if point.value is None] == [
         (None, None)
     ] * 2
+
+
+def test_twelve_means_are_enough() -> None:
+    assert len(_chart(xmr_chart(VISCOSITY[:12])).points) == 12
+    assert xmr_chart(VISCOSITY[:11]) == TooFew(there=11, needed=12)
 
 
 def test_means_that_never_differ_give_no_signal() -> None:
@@ -74,6 +81,7 @@ def test_a_chart_of_means_has_a_point_for_each_step(values: list[float | None]) 
         assert [point.value for point in _chart(chart).points] == values
 
 
+@example([(1, 1), (0, 0), *[(3, 4)] * 8])
 @given(COUNTS)
 def test_a_chart_of_shares_has_exact_limits(counts: list[tuple[int, int]]) -> None:
     chart, totals = p_chart(counts), [total for _, total in counts if total]
@@ -116,6 +124,8 @@ def test_rare_events_have_exact_limits(gaps: list[int]) -> None:
     assert limits.high == next(gap for gap in range(9999) if none_yet ** (gap + 1) <= 0.001 + 1e-12)
     assert limits.low == next(gap for gap in range(9999) if 1 - none_yet ** (gap + 1) >= 0.001 - 1e-12)
     assert chart.centre == next(gap for gap in range(9999) if 1 - none_yet ** (gap + 1) >= 0.5 - 1e-12)
+    inside = none_yet**limits.low - none_yet ** (limits.high + 1)
+    assert 1 - chart.by_chance == pytest.approx(inside ** len(gaps) * (1 - run_chance(len(gaps))))
 
 
 def test_a_long_wait_and_a_cluster_of_events_signal() -> None:

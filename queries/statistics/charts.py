@@ -30,6 +30,7 @@ class Chart:
     """Points round a centre line, in the unit of what was charted.
 
     `by_chance` is the probability that a process that never changed shows at least one signal on such a chart.
+    p- and g-charts state it for a known centre: it is less where the centre is that of the points themselves.
     """
 
     centre: float
@@ -69,7 +70,8 @@ def xmr_chart(values: Sequence[float | None]) -> Chart | TooFew:
     """Single values (such as means per step of time) within limits from their moving ranges; None: no value.
 
     Nelson (J Qual Technol 1982;14:172-173) and Wheeler & Chambers (Understanding Statistical Process Control,
-    1992): mean +- 2.66 mean moving ranges. `by_chance` is simulated for normal values, with a fixed seed.
+    1992): mean +- 2.66 mean moving ranges. `by_chance` is simulated for normal values, with a fixed seed. Means of
+    skewed values signal falsely several times as often (docs/method_statistics.md): give means of logarithms.
     """
     known = [value for value in values if value is not None]
     if len(known) < FEWEST:

@@ -23,6 +23,8 @@ from queries.errors import (
     SourceUnavailable,
 )
 from queries.indicators import INDICATORS, Indicator, Target
+from queries.own.answer import OwnAnswer, OwnRow, Summary
+from queries.own.question import PEOPLE, SPLITS, STAYS, OwnQuestion
 from queries.registry import Offer, PeriodChoice, Registry, check_registry
 from queries.release.content import Header
 from queries.release.store import Listed
@@ -42,8 +44,11 @@ __all__ = [
     "HIDDEN",
     "INDICATORS",
     "MULTIPLES",
+    "PEOPLE",
     "QUERY_FIELDS",
     "ROLES",
+    "SPLITS",
+    "STAYS",
     "VARIABLES",
     "Answer",
     "Cell",
@@ -61,6 +66,9 @@ __all__ = [
     "NotAllowed",
     "NotRecorded",
     "Offer",
+    "OwnAnswer",
+    "OwnQuestion",
+    "OwnRow",
     "Period",
     "PeriodChoice",
     "Provenance",
@@ -77,6 +85,7 @@ __all__ = [
     "Settings",
     "Shown",
     "SourceUnavailable",
+    "Summary",
     "Tally",
     "Target",
     "Unit",

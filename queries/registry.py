@@ -12,6 +12,9 @@ from queries.answer import Answer, Group, Period, Row
 from queries.errors import NotRecorded, ReleaseRefused, SourceUnavailable
 from queries.indicators import INDICATORS
 from queries.live import own_rows
+from queries.own.answer import OwnAnswer
+from queries.own.ask import ask
+from queries.own.question import OwnQuestion
 from queries.release.answer import Release
 from queries.release.archive import Archive, joined
 from queries.release.audit import DEFAULT, THOROUGH, AuditReport, Sample, audit
@@ -106,6 +109,14 @@ class Registry:
             if asked in release.header.lacking:
                 raise NotRecorded(asked, release.header.lacking[asked])
         return release.answer(selection, viewer.scope, own)
+
+    def ask(self, question: OwnQuestion, viewer: Viewer) -> OwnAnswer:
+        """Answer live and exactly for units of the viewer's own; no release is needed.
+
+        Raises NotAllowed, SourceUnavailable, or NotRecorded where the registry lacks what is asked.
+        """
+        with self._connection() as connection:
+            return ask(connection, self._source_on(connection), viewer, question, self.settings)
 
     def offer(self, selection: Selection, viewer: Viewer) -> Offer:
         """What the controls may offer for a selection. Raises NoRelease, SourceUnavailable."""

@@ -23,6 +23,7 @@ from queries.errors import (
     SourceUnavailable,
 )
 from queries.indicators import INDICATORS, Indicator, Target
+from queries.own.address import OWN_QUERY_FIELDS, OwnReading, read_own_query
 from queries.own.answer import OwnAnswer, OwnRow, Summary
 from queries.own.question import PEOPLE, SPLITS, STAYS, OwnQuestion
 from queries.registry import Offer, PeriodChoice, Registry, check_registry
@@ -44,6 +45,7 @@ __all__ = [
     "HIDDEN",
     "INDICATORS",
     "MULTIPLES",
+    "OWN_QUERY_FIELDS",
     "PEOPLE",
     "QUERY_FIELDS",
     "ROLES",
@@ -68,6 +70,7 @@ __all__ = [
     "Offer",
     "OwnAnswer",
     "OwnQuestion",
+    "OwnReading",
     "OwnRow",
     "Period",
     "PeriodChoice",
@@ -95,6 +98,7 @@ __all__ = [
     "check_registry",
     "load_settings",
     "newcombe",
+    "read_own_query",
     "read_query",
     "report_lines",
     "wilson",

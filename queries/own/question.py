@@ -60,6 +60,28 @@ class OwnQuestion:
         """The filters by variable id."""
         return dict(self.where)
 
+    def to_query(self) -> dict[str, str]:
+        """The question as query-string fields; what is not asked is left out, so that links stay short."""
+        fields = {
+            "show": self.shows,
+            "detail": self.detail or "",
+            "statistic": self.statistic if self.statistic != "count" else "",
+            "unit": ",".join(map(str, self.units)),
+            "split": self.split or "",
+            "split_level": self.split_level or "",
+            "age_from": _text(self.ages[0]),
+            "age_to": _text(self.ages[1]),
+            "from": _text(self.dates[0]),
+            "to": _text(self.dates[1]),
+            "axis": self.axis if self.axis != "admission" else "",
+            **{variable: ",".join(groups) for variable, groups in self.where},
+        }
+        return {name: value for name, value in fields.items() if value}
+
+
+def _text(end: int | datetime.date | None) -> str:
+    return "" if end is None else str(end)
+
 
 def _check_shows(question: OwnQuestion) -> None:
     shows, detail = question.shows, question.detail

@@ -26,6 +26,8 @@ from queries.indicators import INDICATORS, Indicator, Target
 from queries.own.address import OWN_QUERY_FIELDS, OwnReading, read_own_query
 from queries.own.answer import OwnAnswer, OwnRow, Summary
 from queries.own.question import PEOPLE, SPLITS, STAYS, OwnQuestion
+from queries.own.registrations import Delays, FormCount, LinkedForms, OwnStays
+from queries.own.worklist import OPEN_DAYS, Gap, gap_kinds
 from queries.registry import Offer, PeriodChoice, Registry, check_registry
 from queries.release.content import Header
 from queries.release.store import Listed
@@ -45,6 +47,7 @@ __all__ = [
     "HIDDEN",
     "INDICATORS",
     "MULTIPLES",
+    "OPEN_DAYS",
     "OWN_QUERY_FIELDS",
     "PEOPLE",
     "QUERY_FIELDS",
@@ -55,6 +58,9 @@ __all__ = [
     "Answer",
     "Cell",
     "Change",
+    "Delays",
+    "FormCount",
+    "Gap",
     "Group",
     "Header",
     "Hidden",
@@ -62,6 +68,7 @@ __all__ = [
     "Interval",
     "InvalidSelection",
     "Level",
+    "LinkedForms",
     "Listed",
     "Multiple",
     "NoRelease",
@@ -72,6 +79,7 @@ __all__ = [
     "OwnQuestion",
     "OwnReading",
     "OwnRow",
+    "OwnStays",
     "Period",
     "PeriodChoice",
     "Provenance",
@@ -96,6 +104,7 @@ __all__ = [
     "Variable",
     "Viewer",
     "check_registry",
+    "gap_kinds",
     "load_settings",
     "newcombe",
     "read_own_query",

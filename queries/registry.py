@@ -15,6 +15,8 @@ from queries.live import own_rows
 from queries.own.answer import OwnAnswer
 from queries.own.ask import ask
 from queries.own.question import OwnQuestion
+from queries.own.registrations import Delays, LinkedForms, OwnStays, delays, linked
+from queries.own.worklist import OPEN_DAYS, Gap, worklist
 from queries.release.answer import Release
 from queries.release.archive import Archive, joined
 from queries.release.audit import DEFAULT, THOROUGH, AuditReport, Sample, audit
@@ -117,6 +119,26 @@ class Registry:
         """
         with self._connection() as connection:
             return ask(connection, self._source_on(connection), viewer, question, self.settings)
+
+    def linked_forms(self, stays: OwnStays, viewer: Viewer) -> tuple[LinkedForms, ...]:
+        """Main forms by unit, and how many have each other form. Raises NotAllowed, SourceUnavailable."""
+        with self._connection() as connection:
+            return linked(connection, self._source_on(connection), viewer, stays, self.settings)
+
+    def registration_delays(self, stays: OwnStays, viewer: Viewer) -> tuple[Delays, ...]:
+        """Days from discharge to closing by unit. Raises NotAllowed, NotRecorded, SourceUnavailable."""
+        with self._connection() as connection:
+            return delays(connection, self._source_on(connection), viewer, stays, self.settings)
+
+    def worklist(
+        self, stays: OwnStays, viewer: Viewer, *, today: datetime.date, open_days: int = OPEN_DAYS
+    ) -> tuple[Gap, ...]:
+        """What stays lack or cannot be right about them, as of `today`. Raises NotAllowed, SourceUnavailable."""
+        with self._connection() as connection:
+            source = self._source_on(connection)
+            return worklist(
+                connection, source, viewer, stays, self.settings, today=today, open_days=open_days
+            )
 
     def offer(self, selection: Selection, viewer: Viewer) -> Offer:
         """What the controls may offer for a selection. Raises NoRelease, SourceUnavailable."""

@@ -23,6 +23,7 @@ BUILDS_ANSWERS = frozenset(
         "queries/live.py",
         "queries/own/ask.py",
         "queries/own/measures.py",
+        "queries/own/registrations.py",
         "queries/release/answer.py",
     }
 )

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from dashboard.commands.accounts import account_commands
+from dashboard.commands.ask import ask_command
 from dashboard.commands.config import config_commands
 from dashboard.commands.demo import demo_commands
 from dashboard.commands.registry import registry_commands
@@ -21,6 +22,7 @@ GROUPS = (
 
 
 def add_commands(server: Flask, services: Services) -> None:
-    """Make every group of commands known to a server."""
+    """Make every command and group of commands known to a server."""
+    server.cli.add_command(ask_command(services))
     for make_group in GROUPS:
         server.cli.add_command(make_group(services))

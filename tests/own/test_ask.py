@@ -218,3 +218,13 @@ def test_answers_that_the_registry_lacks_are_left_out_of_several(monkeypatch: py
 def test_only_numbers_have_a_mean() -> None:
     with pytest.raises(InvalidSelection):
         OwnQuestion(shows="nursing_home", statistic="mean")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "stays"), [(15, 15, 1), (15, 16, 2), (16, 16, 1), (14, 14, 0), (17, 31, 0)]
+)
+def test_days_are_inclusive_at_both_ends(first: int, last: int, stays: int) -> None:
+    forms = _form("a", AdmitDt="2020-01-15 23:59:59"), _form("b", AdmitDt="2020-01-16 00:00:00")
+    dates = date(2020, 1, first), date(2020, 1, last)
+    (row,) = _answered(OwnQuestion(shows="stays", dates=dates), *forms).rows
+    assert row.stays == stays

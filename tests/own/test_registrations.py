@@ -1,0 +1,260 @@
+"""Linked forms, registration delays and the work list, on every kind of database, and who may ask for them."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from sqlalchemy import Connection
+
+from queries import (
+    Gap,
+    InvalidSelection,
+    NotAllowed,
+    NotRecorded,
+    OwnQuestion,
+    OwnStays,
+    Role,
+    Viewer,
+    gap_kinds,
+)
+from queries import load_settings as load
+from queries.own.ask import ask
+from queries.own.registrations import delays, linked
+from queries.own.worklist import worklist
+from queries.sources.nordicscir import Source
+from tests import naive
+from tests.naive import BOWEL, MAIN, QUALITY_OF_LIFE, URINARY
+from tests.naive_codes import whole
+from tests.registry_rows import STORAGES, registry
+from tests.registry_tables import DATED, Registry, delivered
+
+SETTINGS = load()
+TODAY = date(2026, 11, 22)
+SCOPE = (106896, 105593, 2)
+CLINICIAN = Viewer(role="clinician", scope=frozenset(SCOPE))
+KINDS = {"quality_of_life": QUALITY_OF_LIFE, "urinary": URINARY, "bowel": BOWEL}
+STAYS = (
+    OwnStays(),
+    OwnStays(units=(105593,), dates=(date(2015, 1, 1), date(2020, 12, 31))),
+    OwnStays(dates=(None, date(2018, 6, 30)), axis="discharge"),
+)
+ENTRIES: dict[str, Callable[[Connection, Viewer, tuple[int, ...]], object]] = {
+    "ask": lambda c, v, units: ask(c, Source(c), v, OwnQuestion(shows="stays", units=units), SETTINGS),
+    "linked": lambda c, v, units: linked(c, Source(c), v, OwnStays(units=units), SETTINGS),
+    "delays": lambda c, v, units: delays(c, Source(c), v, OwnStays(units=units), SETTINGS),
+    "worklist": lambda c, v, units: worklist(c, Source(c), v, OwnStays(units=units), SETTINGS, today=TODAY),
+}
+CANARY = "ca9a47-secret-key"
+
+
+def test_linked_forms_and_delays(database_url: str) -> None:
+    contents = registry(Random(5), 200, STORAGES[1])
+    forms = naive.counted_forms(contents.tables)
+    with delivered(database_url, contents) as connection:
+        source = Source(connection)
+        for stays in STAYS:
+            units = stays.units or SCOPE
+            members = {unit: [form for form in forms if _is_member(form, unit, stays)] for unit in units}
+            found = linked(connection, source, CLINICIAN, stays, SETTINGS)
+            assert [(one.unit, one.stays) for one in found] == [(unit, len(members[unit])) for unit in units]
+            for one in found:
+                for kind, table in KINDS.items():
+                    count = one.forms[kind]
+                    cells = (count.at_all, count.before_discharge, count.after_discharge)
+                    assert tuple(cell.count for cell in cells) == _linked(contents, members[one.unit], table)
+                    assert {cell.total for cell in cells} == {one.stays}
+            for took in delays(connection, source, CLINICIAN, stays, SETTINGS):
+                days, implausible, unknown = _delays(members[took.unit])
+                assert (took.days, took.implausible, took.unknown) == (days, implausible, unknown)
+                assert took.summary.n == sum(days.values())
+
+
+def _is_member(form: naive.Row, unit: int, stays: OwnStays) -> bool:
+    day, (first, last) = _day(form, "AdmitDt" if stays.axis == "admission" else "DischgDt"), stays.dates
+    within = stays.dates == (None, None) or (
+        day is not None and (first is None or first <= day) and (last is None or day <= last)
+    )
+    return within and whole(form.get("UnitId")) == unit
+
+
+def _linked(contents: Registry, members: list[naive.Row], table: str) -> tuple[int, int, int]:
+    found = [0, 0, 0]
+    for form in members:
+        key, discharged = naive._key(form.get("SkjemaGUID")), _day(form, "DischgDt")
+        own = [
+            child
+            for child in contents.tables[table]
+            if key and naive._key(child.get("HovedskjemaGUID")) == key
+        ]
+        days = [day for child in own if (day := _day(child, DATED[table])) and discharged]
+        found[0] += bool(own)
+        found[1] += any(day <= discharged for day in days if discharged)
+        found[2] += any(day > discharged for day in days if discharged)
+    return found[0], found[1], found[2]
+
+
+def _delays(members: list[naive.Row]) -> tuple[dict[int, int], int, int]:
+    pairs = [(_day(form, "FirstTimeClosed"), _day(form, "DischgDt")) for form in members]
+    took = [(closed - discharged).days for closed, discharged in pairs if closed and discharged]
+    return dict(Counter(day for day in took if day >= 0)), sum(d < 0 for d in took), len(pairs) - len(took)
+
+
+def _day(form: naive.Row, column: str) -> date | None:
+    return naive._day(form.get(column))
+
+
+GOOD = {
+    "SkjemaGUID": "KEY",
+    "UnitId": 105593,
+    "AdmitDt": "2020-01-01",
+    "DischgDt": "2020-03-01",
+    "FirstTimeClosed": "2020-03-05",
+    "PatientAge": 40,
+    "PatientGender": 1,
+    "Scietiol": 1,
+    "AAis": 4,
+    "FAis": 4,
+}
+CHILDREN = dict.fromkeys(KINDS.values(), "2020-02-20")
+
+
+def _gaps(connection: Connection, stays: OwnStays | None = None) -> tuple[Gap, ...]:
+    return worklist(connection, Source(connection), CLINICIAN, stays or OwnStays(), SETTINGS, today=TODAY)
+
+
+def _registry(changes: dict[str, object], children: dict[str, str] = CHILDREN) -> Registry:
+    forms = {
+        table: [{"SkjemaGUID": table, "HovedskjemaGUID": "key", DATED[table]: day}]
+        for table, day in children.items()
+    }
+    return Registry(rows={MAIN: [{**GOOD, **changes}], **forms})
+
+
+@pytest.mark.parametrize(
+    ("changes", "what"),
+    [
+        ({}, []),
+        ({"DischgDt": "2019-12-31", "FirstTimeClosed": None}, ["discharge_before_admission"]),
+        ({"DischgDt": None, "AdmitDt": str(TODAY - timedelta(days=366))}, ["not_discharged"]),
+        ({"DischgDt": None, "AdmitDt": str(TODAY - timedelta(days=365))}, []),
+        ({"AdmitDt": None}, ["no_admission"]),
+        ({"AdmitDt": "2018-03-02"}, []),  # 730 days
+        ({"AdmitDt": "2018-03-01"}, ["long_stay"]),
+        ({"FirstTimeClosed": "2020-02-29"}, ["closed_before_discharge"]),
+        ({"PatientAge": 121}, ["implausible_age"]),
+        ({"PatientAge": -1}, ["implausible_age"]),
+        ({"PatientAge": None}, []),
+        ({"FAis": 9}, ["ais_not_classified"]),
+        ({"Scietiol": 7}, ["unlisted_code cause"]),
+        ({"PlaceDis": 77, "PatientGender": 3}, ["unlisted_code discharge_place", "unlisted_code sex"]),
+        (
+            {"DischgDt": "2026-11-23", "FirstTimeClosed": None, "AdmitDt": "2026-01-01", "FAis": None},
+            [],
+        ),  # not yet
+    ],
+)
+def test_what_is_wrong_with_a_stay(changes: dict[str, object], what: list[str]) -> None:
+    with delivered("sqlite://", _registry(changes)) as connection:
+        found = [gap for gap in _gaps(connection) if not gap.what.startswith("lacks_")]
+    assert sorted(" ".join(filter(None, (gap.what, gap.detail))) for gap in found) == what
+
+
+@pytest.mark.parametrize("late", [None, "2020-03-02"])
+def test_a_stay_lacks_a_form_that_is_not_there_or_came_after_discharge(
+    database_url: str, late: str | None
+) -> None:
+    children = {table: day for table, day in CHILDREN.items() if table != URINARY}
+    contents = _registry({}, children | ({URINARY: late} if late else {}))
+    with delivered(database_url, contents) as connection:
+        (gap,) = _gaps(connection)
+    assert gap == Gap(
+        unit=105593,
+        key="key",
+        admission=date(2020, 1, 1),
+        discharge=date(2020, 3, 1),
+        what="lacks_urinary",
+        detail=None,
+        since=date(2020, 3, 1),
+    )
+    assert "key=" not in repr(gap)
+
+
+def test_the_work_list_of_a_large_registry_runs_everywhere(database_url: str) -> None:
+    with delivered(database_url, registry(Random(6), 200, STORAGES[0])) as connection:
+        found = _gaps(connection)
+    assert {gap.unit for gap in found} == set(SCOPE)
+    assert {gap.what for gap in found} <= set(gap_kinds())
+    assert {"lacks_urinary", "long_stay", "unlisted_code", "implausible_age"} <= {gap.what for gap in found}
+
+
+@pytest.mark.parametrize(
+    ("stays", "count"),
+    [
+        (OwnStays(dates=(date(2020, 1, 1), date(2020, 1, 1))), 1),
+        (OwnStays(dates=(date(2020, 1, 2), None)), 0),
+        (OwnStays(dates=(None, date(2020, 2, 29)), axis="discharge"), 0),
+        (OwnStays(units=(2,)), 0),
+    ],
+)
+def test_the_work_list_is_of_the_units_and_days_asked_for(stays: OwnStays, count: int) -> None:
+    with delivered("sqlite://", _registry({"FAis": 9})) as connection:
+        assert len(_gaps(connection, stays)) == count
+
+
+def test_a_stay_without_a_day_on_the_axis_is_on_the_list_whatever_the_days() -> None:
+    with delivered("sqlite://", _registry({"AdmitDt": None})) as connection:
+        (gap,) = _gaps(connection, OwnStays(dates=(date(1999, 1, 1), date(1999, 1, 2))))
+    assert gap.what == "no_admission"
+
+
+def test_what_the_registry_lacks_is_not_on_the_list() -> None:
+    contents = _registry({"FAis": 9, "PatientAge": 121}).without(
+        {(MAIN, "FAis"), (MAIN, "FirstTimeClosed"), (BOWEL, None)}
+    )
+    with delivered("sqlite://", contents) as connection:
+        assert [gap.what for gap in _gaps(connection)] == ["implausible_age"]
+        with pytest.raises(NotRecorded):
+            delays(connection, Source(connection), CLINICIAN, OwnStays(), SETTINGS)
+        assert set(linked(connection, Source(connection), CLINICIAN, OwnStays(), SETTINGS)[0].forms) == {
+            "quality_of_life",
+            "urinary",
+        }
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+@pytest.mark.parametrize(
+    ("role", "scope", "units", "allowed"),
+    [
+        ("clinician", {105593}, (), True),
+        ("clinician", {105593}, (105593,), True),
+        ("clinician", {105593}, (106896,), False),
+        ("clinician", {105593}, (105593, 106896), False),
+        ("manager", {105593, 106896}, (106896,), True),
+        ("manager", {105593, 106896}, (99,), False),
+        ("council", set(), (), False),
+        ("council", set(), (105593,), False),
+        ("data_manager", {105593, 106896}, (), True),
+        ("data_manager", set(), (), False),
+        ("data_manager", {105593}, (106896,), False),
+    ],
+)
+def test_only_units_of_the_viewers_own(
+    entry: str, role: Role, scope: set[int], units: tuple[int, ...], allowed: bool
+) -> None:
+    contents = _registry({"UnitId": 106896, "SkjemaGUID": CANARY, "FAis": 9})
+    viewer = Viewer(role=role, scope=frozenset(scope))
+    with delivered("sqlite://", contents) as connection:
+        if allowed:
+            told = ENTRIES[entry](connection, viewer, units)
+            assert ("106896" in str(told)) is (106896 in (units or scope))
+        else:
+            with pytest.raises(NotAllowed) as refused:
+                ENTRIES[entry](connection, viewer, units)
+            assert CANARY not in str(refused.value)
+
+
+def test_days_out_of_order_are_refused() -> None:
+    with pytest.raises(InvalidSelection):
+        OwnStays(dates=(date(2020, 1, 2), date(2020, 1, 1)))

@@ -33,7 +33,7 @@ from queries.sources import check, open_registry
 from queries.sources.nordicscir import Source, is_synthetic
 from queries.sources.registry_report import RegistryReport
 from queries.statement import Declared, lacking
-from queries.variables import CHARACTERISTICS
+from queries.variables import VARIABLES
 from queries.viewer import Viewer
 
 
@@ -169,7 +169,7 @@ class Registry:
         """Variables and indicators that the registry lacks columns for, with these, by id."""
         with self._connection() as connection:
             source = self._source_on(connection)
-        declared: list[Declared] = [*CHARACTERISTICS.values(), *INDICATORS.values()]
+        declared: list[Declared] = [*VARIABLES.values(), *INDICATORS.values()]
         found = {item.id: lacking(source, item) for item in declared}
         return {id_: columns for id_, columns in found.items() if columns}
 

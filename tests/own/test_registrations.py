@@ -19,6 +19,7 @@ from queries import (
     Viewer,
     gap_kinds,
 )
+from queries import Registry as Registered
 from queries import load_settings as load
 from queries.own.ask import ask
 from queries.own.registrations import delays, linked
@@ -258,3 +259,21 @@ def test_only_units_of_the_viewers_own(
 def test_days_out_of_order_are_refused() -> None:
     with pytest.raises(InvalidSelection):
         OwnStays(dates=(date(2020, 1, 2), date(2020, 1, 1)))
+
+
+def test_the_registry_itself_opens_no_other_way(database_url: str) -> None:
+    stranger = Viewer(role="clinician", scope=frozenset({105593}))
+    stays, question = OwnStays(units=(106896,)), OwnQuestion(shows="stays", units=(106896,))
+    with delivered(database_url, _registry({"UnitId": 106896, "FAis": 9})):
+        registry = Registered.open(registry_url=database_url, releases_url="sqlite://", settings=SETTINGS)
+        entries: list[Callable[[Viewer], object]] = [
+            lambda viewer: registry.ask(question, viewer),
+            lambda viewer: registry.linked_forms(stays, viewer),
+            lambda viewer: registry.registration_delays(stays, viewer),
+            lambda viewer: registry.worklist(stays, viewer, today=TODAY),
+        ]
+        for entry in entries:
+            assert entry(CLINICIAN)
+            with pytest.raises(NotAllowed):
+                entry(stranger)
+        registry._engine.dispose()

@@ -17,21 +17,7 @@ from sqlalchemy.sql import ColumnElement
 
 from queries.schema import SIDES
 from queries.variable import MISSING, Columns, Level, Variable
-
-
-def _one_each(*codes: str) -> dict[str, tuple[str, ...]]:
-    return {code: (code,) for code in codes}
-
-
-def _coded(
-    column: str, codes: Mapping[int, str], otherwise: str = MISSING
-) -> Callable[[Columns], ColumnElement[str]]:
-    """A reader for a plain code list; codes that are not in it are missing."""
-    return lambda columns: case(
-        *((columns[column] == value, literal(code)) for value, code in codes.items()),
-        else_=literal(otherwise),
-    )
-
+from queries.variables.reading import coded, one_each
 
 # --- Cause -----------------------------------------------------------------------------------------
 _TRAUMATIC = {1: "sport", 2: "assault", 3: "transport", 4: "fall", 5: "other_traumatic"}
@@ -82,7 +68,7 @@ CAUSE = Variable(
             id="main_causes",
             coarser=("injury_type",),
             groups={
-                **_one_each("fall", "transport", "sport"),
+                **one_each("fall", "transport", "sport"),
                 "assault_other": ("assault", "other_traumatic"),
                 "nontraumatic": _NONTRAUMATIC_CODES,
                 MISSING: (MISSING,),
@@ -92,7 +78,7 @@ CAUSE = Variable(
             id="traumatic_causes",
             coarser=("main_causes",),
             groups={
-                **_one_each("fall", "transport", "sport", "assault", "other_traumatic"),
+                **one_each("fall", "transport", "sport", "assault", "other_traumatic"),
                 "nontraumatic": _NONTRAUMATIC_CODES,
                 MISSING: (MISSING,),
             },
@@ -101,9 +87,9 @@ CAUSE = Variable(
             id="nontraumatic_causes",
             coarser=("main_causes",),
             groups={
-                **_one_each("fall", "transport", "sport"),
+                **one_each("fall", "transport", "sport"),
                 "assault_other": ("assault", "other_traumatic"),
-                **_one_each("degenerative", "vascular", "infection"),
+                **one_each("degenerative", "vascular", "infection"),
                 "tumour": _TUMOURS,
                 "nontraumatic_rest": _UNNAMED,
                 MISSING: (MISSING,),
@@ -112,7 +98,7 @@ CAUSE = Variable(
         Level(
             id="recorded",
             coarser=("traumatic_causes", "nontraumatic_causes"),
-            groups=_one_each(*_TRAUMATIC_CODES, *_NONTRAUMATIC_CODES, MISSING),
+            groups=one_each(*_TRAUMATIC_CODES, *_NONTRAUMATIC_CODES, MISSING),
         ),
     ),
     code=_cause,
@@ -125,8 +111,8 @@ SEX = Variable(
     id="sex",
     needs=frozenset({"stay.sex"}),
     codes=("woman", "man", MISSING),
-    levels=(Level(id="sex", groups=_one_each("woman", "man", MISSING)),),
-    code=_coded("stay.sex", {1: "man", 2: "woman"}),
+    levels=(Level(id="sex", groups=one_each("woman", "man", MISSING)),),
+    code=coded("stay.sex", {1: "man", 2: "woman"}),
     reference="ISCoS Core 3.0: sex assigned at birth",
     left_out=frozenset({MISSING}),
 )
@@ -183,7 +169,7 @@ AGE = Variable(
             groups={
                 "0_14": ("0_14",),
                 "15_29": ("15", "16_29"),
-                **_one_each("30_44", "45_59", "60_74", "75_plus", MISSING),
+                **one_each("30_44", "45_59", "60_74", "75_plus", MISSING),
             },
         ),
     ),
@@ -232,10 +218,10 @@ def _ais_variable(time: str) -> Variable:
             Level(
                 id="grades",
                 coarser=("grade_groups",),
-                groups={**_one_each("A", "B", "C"), "D_E": ("D", "E"), "not_classified": NOT_CLASSIFIED},
+                groups={**one_each("A", "B", "C"), "D_E": ("D", "E"), "not_classified": NOT_CLASSIFIED},
             ),
             Level(
-                id="recorded", coarser=("grades",), groups=_one_each(*GRADES, *NOT_CLASSIFIED), shared=False
+                id="recorded", coarser=("grades",), groups=one_each(*GRADES, *NOT_CLASSIFIED), shared=False
             ),
         ),
         code=_ais(time),
@@ -312,7 +298,7 @@ def _level_variable(time: str) -> Variable:
             Level(
                 id="recorded",
                 coarser=("segments",),
-                groups=_one_each(*tetraplegia, "t1_s5", *unclassified),
+                groups=one_each(*tetraplegia, "t1_s5", *unclassified),
                 shared=False,
             ),
         ),

@@ -7,9 +7,10 @@ import textwrap
 from collections.abc import Iterator
 
 from dashboard import dots, panels, theme
-from dashboard.comparison import Comparison, Heading
+from dashboard.comparison import Comparison
 from dashboard.drawing import Piece, safe
 from dashboard.theme import Figure
+from dashboard.words import Heading
 
 PICTURE_WIDTH = 1200
 EDGE, TITLE_LINE = 28, 22

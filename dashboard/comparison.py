@@ -144,16 +144,6 @@ class Comparison:
         return tuple(group_name(category) for category in self.answer.categories)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Heading:
-    """The words that go with an answer wherever it goes: on the page, in a picture, in a file."""
-
-    title: str
-    facts: tuple[str, ...]
-    source: tuple[str, ...]
-    warnings: tuple[str, ...]
-
-
 def compare(answer: Answer, *, settings: Settings, viewer: Viewer, order: Order = "value") -> Comparison:
     """Make an answer ready for a viewer. A characteristic has no single value: its lines always go by name."""
     lines = [_line(row, settings, viewer) for row in answer.rows]

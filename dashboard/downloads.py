@@ -1,37 +1,31 @@
-"""Answer to file: the table as CSV or Excel, with its question, its source and its marks in the file itself.
+"""Answer to the table of a file."""
 
-Numbers are written so that every program reads them alike (a point for decimals, shares from 0 to 1); a hidden
-number is an empty cell.
-"""
+from collections.abc import Iterator
 
-import csv
-import io
-import re
-from collections.abc import Iterator, Sequence
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
-from dashboard.comparison import Comparison, Heading, Line, Mark, Point
+from dashboard.comparison import Comparison, Line, Mark, Point
+from dashboard.files import FileTable, Record, name_of
 from dashboard.language import _
 from dashboard.texts import class_name, definition
+from dashboard.words import Heading
 from queries import Cell, Provenance, Shown
 
-Value = str | int | float | None
-Record = tuple[Value, ...]
-CSV_TYPE = "text/csv; charset=utf-8"
-EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# What makes a spreadsheet take a text for a formula; a full-width sign counts, and so does one behind a tab.
-FORMULA = re.compile("^[\\s\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|^[\\t\\r\\n]")
 SHARE_DECIMALS = 4
-WIDEST = 60
-FIRST_SHARE = 6  # share, and the ends of its interval
+SHARES = frozenset({5, 6, 7})  # share, and the ends of its interval
+
+
+def file_table(comparison: Comparison, heading: Heading) -> FileTable:
+    """The table of an answer, and what it is."""
+    return FileTable(
+        name=file_name(comparison),
+        about=tuple(provenance(comparison, heading)),
+        head=head(),
+        rows=tuple(records(comparison)),
+        shares=SHARES,
+    )
 
 
 def file_name(comparison: Comparison) -> str:
-    """What the file holds, fit for any file system, without its extension."""
+    """What the file holds, as its name."""
     answer = comparison.answer
     marks = [
         "synthetic" if answer.provenance.synthetic else "",
@@ -39,36 +33,7 @@ def file_name(comparison: Comparison) -> str:
     ]
     period = "-".join(str(year) for year in dict.fromkeys(answer.period))
     source = f"release-{answer.provenance.release}" if comparison.released else "live"
-    parts = ["nordicscir", answer.shown.shows, period, source, *marks]
-    safe = (re.sub(r"[^A-Za-z0-9_-]+", "-", part) for part in parts if part)
-    return "_".join(safe)
-
-
-def as_csv(comparison: Comparison, heading: Heading) -> bytes:
-    """The table as CSV: what it is first, then an empty line, then a head and the rows."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    about = [[name, value] for name, value in provenance(comparison, heading)]
-    for record in (*about, (), head(), *records(comparison)):
-        writer.writerow([_guarded(value) for value in record])
-    # The byte order mark is what makes Excel read the file as UTF-8.
-    return text.getvalue().encode("utf-8-sig")
-
-
-def as_excel(comparison: Comparison, heading: Heading) -> bytes:
-    """The table as a workbook: the numbers on the first sheet, what they are on the second."""
-    book = Workbook()
-    table = book.active
-    table.title = _("Table")
-    _fill(table, [head(), *records(comparison)])
-    table.freeze_panes = "A2"
-    for cells in table.iter_cols(min_col=FIRST_SHARE, max_col=FIRST_SHARE + 2, min_row=2):
-        for cell in cells:
-            cell.number_format = "0.0%"  # the value stays a share
-    _fill(book.create_sheet(_("About")), list(provenance(comparison, heading)))
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return name_of(answer.shown.shows, period, source, *marks)
 
 
 def head() -> Record:
@@ -159,20 +124,3 @@ def _release(source: Provenance) -> Iterator[tuple[str, str]]:
     yield _("Made"), source.created.isoformat()
     yield _("Frozen through"), str(source.frozen_through)
     yield _("Smallest group (patients)"), str(source.k)
-
-
-def _fill(sheet: Worksheet, rows: Sequence[Sequence[Value]]) -> None:
-    for row in rows:
-        sheet.append([_guarded(value) for value in row])
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for index, column in enumerate(zip(*rows, strict=True), start=1):
-        width = max(len(str(value)) for value in column if value is not None) + 2
-        sheet.column_dimensions[get_column_letter(index)].width = min(width, WIDEST)
-    for (cell,) in sheet.iter_rows(min_col=2, max_col=2):
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-
-
-def _guarded(value: Value) -> Value:
-    """A text that a spreadsheet would run as a formula is led by an apostrophe, which shows it as it is."""
-    return f"'{value}" if isinstance(value, str) and FORMULA.search(value) else value

@@ -5,31 +5,15 @@ what stands in bold. Numbers come from shown cells only.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.comparison import Comparison, Heading, Line, Point
+from dashboard.comparison import Comparison, Line, Point
 from dashboard.language import _, date, integer, listed, ngettext, percent
 from dashboard.texts import counted_among, country_name, filter_words, shown_name, years
+from dashboard.words import Heading, Run, Words, bold
 from queries import INDICATORS, Answer, Settings, newcombe
 
 Verdict = Literal["higher", "lower", "alike", "unknown"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Run:
-    """A stretch of words, in bold or not."""
-
-    text: str
-    strong: bool = False
-
-
-Words = tuple[Run, ...]
-
-
-def plain(words: Words) -> str:
-    """The words without their weight."""
-    return "".join(run.text for run in words)
 
 
 def heading(comparison: Comparison, settings: Settings) -> Heading:
@@ -92,36 +76,26 @@ def _warnings(answer: Answer) -> Iterator[str]:
 def sentence(comparison: Comparison) -> Words:
     """The answer in a sentence or two: the viewer's own unit if there is one, else the whole and the spread."""
     if comparison.nothing_recorded:
-        return _bold(_("Nothing is recorded in this selection."))
+        return bold(_("Nothing is recorded in this selection."))
     if comparison.nothing_shown:
-        return _bold(_("No number can be shown for this selection."))
+        return bold(_("No number can be shown for this selection."))
     own = [line for line in comparison.own_lines if line.points]
     if comparison.indicator is None:
         return _most_common(comparison, own[0] if own else comparison.reference)
     return _own_share(comparison, own[0]) if own else _whole_and_spread(comparison)
 
 
-def _bold(message: str, **values: object) -> Words:
-    """A translated message as runs; split before filling in, so that no name can be taken for a mark."""
-    parts = message.split("**")
-    return tuple(
-        Run(text=part.format(**values) if values else part, strong=place % 2 == 1)
-        for place, part in enumerate(parts)
-        if part
-    )
-
-
 def _own_share(comparison: Comparison, own: Line) -> Words:
     point, reference = own.points[0], comparison.reference
     values = _values(own, point)
     if reference is None:
-        return _bold(
+        return bold(
             _("**{unit}: {share}** ({count} of {total}), with a 95 % interval from {low} to {high}."),
             **values,
         )
     verdict = _verdict(own, reference)
     values |= {"reference": reference.name, "value": percent(reference.points[0].share)}
-    return _bold(_own_message(verdict, includes=point.interval.includes(reference.points[0].share)), **values)
+    return bold(_own_message(verdict, includes=point.interval.includes(reference.points[0].share)), **values)
 
 
 def _own_message(verdict: Verdict, *, includes: bool) -> str:
@@ -180,8 +154,8 @@ def _whole_and_spread(comparison: Comparison) -> Words:
     lines = sorted((line for line in comparison.lines if line.points), key=lambda line: line.points[0].share)
     spread = () if len(lines) < 2 else _spread(lines[0], lines[-1])
     if reference is None:
-        return spread or _bold(_("**{unit}: {share}** ({count} of {total})."), **_line_values(lines[0]))
-    whole = _bold(_("**{unit}: {share}** ({count} of {total})."), **_line_values(reference))
+        return spread or bold(_("**{unit}: {share}** ({count} of {total})."), **_line_values(lines[0]))
+    whole = bold(_("**{unit}: {share}** ({count} of {total})."), **_line_values(reference))
     return (*whole, *spread, *_outside(lines, reference))
 
 
@@ -213,10 +187,10 @@ def _outside(lines: list[Line], reference: Line) -> Words:
 
 def _most_common(comparison: Comparison, line: Line | None) -> Words:
     if line is None or len(line.points) < len(line.marks):
-        return _bold(_("Some groups cannot be shown, so the most common one is not named here."))
+        return bold(_("Some groups cannot be shown, so the most common one is not named here."))
     place = max(range(len(line.points)), key=lambda index: line.points[index].share)
     values = _values(line, line.points[place]) | {"group": comparison.category_names()[place]}
-    words = _bold(_("**{unit}: most often {group}, {share}** ({count} of {total})."), **values)
+    words = bold(_("**{unit}: most often {group}, {share}** ({count} of {total})."), **values)
     reference = comparison.reference
     if reference is None or reference is line or len(reference.points) < len(reference.marks):
         return words
@@ -228,7 +202,7 @@ def _most_common(comparison: Comparison, line: Line | None) -> Words:
 
 
 def _spaced(message: str, **values: object) -> Words:
-    return (Run(text=" "), *_bold(message, **values))
+    return (Run(text=" "), *bold(message, **values))
 
 
 def _line_values(line: Line) -> dict[str, object]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import dash
-from dash import ClientsideFunction, Input, Output, State, ctx, no_update
+from dash import Input, Output, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from flask_login import current_user
@@ -18,26 +18,19 @@ from dashboard import charts, downloads, sentences
 from dashboard.choice import as_props
 from dashboard.comparison import compare
 from dashboard.controls import FIELDS, Control, filters_set, make_controls
+from dashboard.files import FileTable
 from dashboard.language import N_
 from dashboard.notes import notes
 from dashboard.pages import question
 from dashboard.pages.address import Asked, View, fitting, local_path, query_of, read_address
-from dashboard.pages.card import card
-from dashboard.pages.files import file_address, serve_files
-from dashboard.pages.foot import PICTURE_BUTTONS
+from dashboard.pages.card import sheet
+from dashboard.pages.files import serve_files
+from dashboard.pages.frame import NARROW
 from dashboard.pages.links import Links
 from dashboard.pages.problems import problem_card
-from dashboard.pages.question import (
-    ANSWER,
-    CLEAR,
-    DETAIL,
-    MORE_SUMMARY,
-    PICTURE,
-    SAID,
-    URL,
-    WINDOW,
-    control_id,
-)
+from dashboard.pages.question import CLEAR, DETAIL, FRAME, MORE_SUMMARY
+from dashboard.pages.sheet import draw
+from dashboard.words import plain
 from queries import (
     InvalidSelection,
     NoRelease,
@@ -53,7 +46,6 @@ from queries import (
 )
 
 PATH = "/benchmark"
-NARROW = "narrow"
 Props = dict[str, Any]
 
 
@@ -67,58 +59,43 @@ def register(app: dash.Dash, registry: Registry) -> None:
         if search is None or window is None:
             raise PreventUpdate  # the browser has not said yet where it is and how wide
         there = read_address(search, registry.settings)
-        asked = _by_controls(there, values, registry) if _control_changed() else there
+        asked = _by_controls(there, values, registry) if FRAME.changed(FIELDS) else there
         shown = _show(registry, asked, current_user.viewer, narrow=window == NARROW)
         # Writing an address that says the same would leave an entry in the history that traps the Back button.
         return {**shown, "search": query_of(*asked.what) if asked.what != there.what else no_update}
 
+    def table(search: str, viewer: Viewer) -> FileTable:
+        asked = read_address(search, registry.settings)
+        answer = registry.answer(asked.selection, viewer)
+        comparison = compare(answer, settings=registry.settings, viewer=viewer, order=asked.view.order)
+        return downloads.file_table(comparison, sentences.heading(comparison, registry.settings))
+
     dash.register_page("benchmark", path=PATH, name=N_("Benchmark"), layout=layout)  # type: ignore[no-untyped-call]
-    serve_files(app.server, PATH, registry)
+    serve_files(app.server, PATH, table)
     app.callback(output=_outputs(), inputs=_inputs())(update)
-    _add_browser_callbacks(app)
+    FRAME.add_browser_callbacks(app)
 
 
 def _inputs() -> Props:
     return {
-        "values": {field: Input(control_id(field), "value") for field in FIELDS},
-        "search": Input(URL, "search"),
-        "window": Input(WINDOW, "data"),
+        "values": {field: Input(FRAME.control(field), "value") for field in FIELDS},
+        "search": Input(FRAME.url, "search"),
+        "window": Input(FRAME.window, "data"),
     }
 
 
 def _outputs() -> Props:
     parts = ("groups", "value", "disabled")
     return {
-        "search": Output(URL, "search"),
-        "answer": Output(ANSWER, "children"),
-        "said": Output(SAID, "children"),
-        "picture": Output(PICTURE, "data"),
+        "search": Output(FRAME.url, "search"),
+        "answer": Output(FRAME.answer, "children"),
+        "said": Output(FRAME.said, "children"),
+        "picture": Output(FRAME.picture, "data"),
         "clear": Output(CLEAR, "href"),
         "more": Output(MORE_SUMMARY, "children"),
         "detail": Output(DETAIL, "hidden"),
-        "controls": {field: {part: Output(control_id(field), part) for part in parts} for field in FIELDS},
+        "controls": {field: {part: Output(FRAME.control(field), part) for part in parts} for field in FIELDS},
     }
-
-
-def _add_browser_callbacks(app: dash.Dash) -> None:
-    """What only the browser knows or can do: how wide its window is, and making a picture."""
-    app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction("benchmark", "watchWindow"), Output(WINDOW, "data"), Input(URL, "pathname")
-    )
-    for kind, button in PICTURE_BUTTONS.items():
-        app.clientside_callback(  # type: ignore[no-untyped-call]
-            ClientsideFunction("benchmark", f"save_{kind}"),
-            Output(button, "name"),
-            Input(button, "n_clicks"),
-            State(PICTURE, "data"),
-            prevent_initial_call=True,
-        )
-
-
-def _control_changed() -> bool:
-    """Whether this call was made by a control; else the address is what counts."""
-    changed = {trigger.rpartition(".")[0] for trigger in ctx.triggered_prop_ids}
-    return bool(changed & {control_id(field) for field in FIELDS})
 
 
 def _by_controls(there: Asked, values: Mapping[str, str], registry: Registry) -> Asked:
@@ -147,12 +124,12 @@ def _answer(registry: Registry, asked: Asked, viewer: Viewer, *, narrow: bool) -
     comparison = compare(answer, settings=settings, viewer=viewer, order=view.order)
     heading = sentences.heading(comparison, settings)
     told = notes(comparison, settings=settings, ignored=asked.reading.ignored)
-    children = card(comparison, heading=heading, told=told, view=view, links=_links(), narrow=narrow)
+    made = sheet(comparison, heading=heading, told=told, view=view, links=_links(), narrow=narrow)
     picture = None if comparison.nothing_shown else charts.picture(comparison, heading)
     return {
         **_controls(asked.selection, offer, registry),
-        "answer": children,
-        "said": sentences.plain(sentences.sentence(comparison)),
+        "answer": draw(made, FRAME),
+        "said": plain(made.sentence),
         "picture": {"figure": picture, "name": downloads.file_name(comparison)},
     }
 
@@ -172,8 +149,12 @@ def _control_props(control: Control) -> Props:
 
 
 def _links() -> Links:
-    return Links(page=_page_address, file=file_address(PATH))
+    return Links(page=_page_address, file=_file_address)
 
 
 def _page_address(selection: Selection, view: View | None = None) -> str:
     return local_path(PATH) + query_of(selection, view)
+
+
+def _file_address(selection: Selection, view: View, kind: str) -> str:
+    return local_path(f"{PATH}/table.{kind}") + query_of(selection, view)

@@ -1,4 +1,4 @@
-"""The answer as it stands on the page: title, sentence, notes, figure, table, and what belongs under them."""
+"""The answer of the Benchmark page, put together for the sheet it stands on."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -7,21 +7,20 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard import charts, notes, panels, sentences, tables
-from dashboard.comparison import Comparison, Heading
+from dashboard.comparison import Comparison
 from dashboard.language import _, ngettext
 from dashboard.notes import Note
 from dashboard.pages import protection
 from dashboard.pages.address import Shape, View, local_path
-from dashboard.pages.foot import foot
-from dashboard.pages.links import Links, link
-from dashboard.sentences import Words
-from dashboard.theme import aria, graph
+from dashboard.pages.foot import about, key
+from dashboard.pages.links import Links
+from dashboard.pages.sheet import TABLE_FILES, Sheet, Way, caption
+from dashboard.theme import aria
+from dashboard.words import Heading
 from queries import Selection
 
-GRAPH_ID = "benchmark-graph"
 
-
-def card(
+def sheet(
     comparison: Comparison,
     *,
     heading: Heading,
@@ -29,43 +28,40 @@ def card(
     view: View,
     links: Links,
     narrow: bool,
-) -> list[Component]:
-    """All of an answer, in reading order."""
+) -> Sheet:
+    """All of an answer."""
     asked = comparison.answer.asked
 
     def address(selection: Selection) -> str:
         return links.page(selection, view)
 
-    words = sentences.sentence(comparison)
-    seen = [] if comparison.nothing_shown else _seen(comparison, heading, view, words, address, narrow=narrow)
-    return [
-        html.Div([_title(heading), _switch(asked, view, links)], className="answer-head"),
-        _sentence(comparison, words),
-        *_notes(comparison, told, address),
-        *seen,
-        foot(comparison, heading, view, links),
-    ]
+    empty, drawn = comparison.nothing_shown, view.shape == "figure"
+    seen = (
+        None
+        if empty
+        else tables.draw(comparison, caption=caption(heading), address=None if drawn else address)
+    )
+    return Sheet(
+        heading=heading,
+        sentence=sentences.sentence(comparison),
+        own=any(line.points for line in comparison.own_lines),
+        views=tuple(_views(asked, view, links)),
+        notes=tuple(_notes(comparison, told, address)),
+        figure=charts.draw(comparison, narrow=narrow) if drawn and not empty else None,
+        table=seen,
+        under=tuple(_more_groups(comparison)) if drawn and not empty else (),
+        key=() if empty else tuple(key(comparison, view, links)),
+        files=None if empty else {kind: links.file(asked, view, kind) for kind in TABLE_FILES},
+        about=tuple(about(comparison)),
+    )
 
 
-def _title(heading: Heading) -> Component:
-    facts = html.P(" · ".join(heading.facts), className="answer-facts")
-    return html.Div([html.H1(heading.title), facts])
-
-
-def _switch(asked: Selection, view: View, links: Links) -> Component:
-    """Figure or table, as links: each is an address of its own."""
+def _views(asked: Selection, view: View, links: Links) -> Iterator[Way]:
+    """Figure or table: each is an address of its own."""
     names: dict[Shape, str] = {"figure": _("Figure"), "table": _("Table")}
-    items = [
-        link(name, links.page(asked, replace(view, shape=shape)), current=view.shape == shape)
-        for shape, name in names.items()
-    ]
-    return html.Nav(items, className="switch", **aria(label=_("View")))
-
-
-def _sentence(comparison: Comparison, words: Words) -> Component:
-    own = any(line.points for line in comparison.own_lines)
-    runs = [html.Strong(run.text) if run.strong else run.text for run in words]
-    return html.P(runs, className="answer-sentence own" if own else "answer-sentence")
+    for shape, name in names.items():
+        address = links.page(asked, replace(view, shape=shape))
+        yield Way(name=name, address=address, current=view.shape == shape)
 
 
 def _notes(
@@ -89,31 +85,6 @@ def _note(note: Note, address: Callable[[Selection], str]) -> Component:
         for suggestion in note.suggestions
     ]
     return html.Li([sign, html.Span([note.text, *(part for link in links for part in (" ", link))])])
-
-
-def _seen(
-    comparison: Comparison,
-    heading: Heading,
-    view: View,
-    words: Words,
-    address: Callable[[Selection], str],
-    *,
-    narrow: bool,
-) -> list[Component]:
-    """The figure with the table behind it for those who hear the page, or the table alone."""
-    caption = f"{heading.title}: {' · '.join(heading.facts)}"
-    if view.shape == "table":
-        return [tables.draw(comparison, caption=caption, address=address)]
-    label = f"{heading.title}. {sentences.plain(words)} {_('The same numbers follow as a table.')}"
-    figure = charts.draw(comparison, narrow=narrow)
-    # Plotly comes late and keeps no place for itself until it is there.
-    kept = {"minHeight": f"{figure['layout']['height']}px"}
-    drawn = graph(figure, id=GRAPH_ID)
-    return [
-        html.Div(drawn, className="answer-figure", role="img", style=kept, **aria(label=label)),
-        *_more_groups(comparison),
-        html.Div(tables.draw(comparison, caption=caption), className="visually-hidden"),
-    ]
 
 
 def _more_groups(comparison: Comparison) -> Iterator[Component]:

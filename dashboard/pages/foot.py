@@ -1,41 +1,28 @@
-"""What stands under an answer: how to read it, its files, its definition and where it comes from."""
+"""What stands under the answer of the Benchmark page: how to read it, and its definition."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.comparison import Comparison, Heading
+from dashboard.comparison import Comparison
 from dashboard.language import _, listed, percent
 from dashboard.pages.address import View
-from dashboard.pages.links import Links, link
+from dashboard.pages.links import Links
+from dashboard.pages.sheet import Way, link
 from dashboard.texts import CLASS_NAMES, class_limits, class_name, definition
 from dashboard.theme import CLASS_SIGNS, aria
 
-PICTURE_BUTTONS = {"png": "benchmark-png", "svg": "benchmark-svg"}
-COPIED = "copy-said"
-TABLE_FILES = {"csv": "CSV", "xlsx": "Excel"}
 
-
-def foot(comparison: Comparison, heading: Heading, view: View, links: Links) -> Component:
-    """Key, order, files, definition and source."""
-    shown = (
-        [] if comparison.nothing_shown else [_key(comparison, view, links), _files(comparison, view, links)]
-    )
-    about = html.Details([html.Summary(_("Definition and completeness")), *_about(comparison)])
-    source = html.P(" · ".join(heading.source), className="answer-source")
-    warnings = [html.P(warning, className="answer-warning") for warning in heading.warnings]
-    return html.Div([*shown, about, source, *warnings], className="answer-foot")
-
-
-def _key(comparison: Comparison, view: View, links: Links) -> Component:
+def key(comparison: Comparison, view: View, links: Links) -> Iterator[Component]:
     """What the marks mean, and the order they are in."""
-    key: list[Component] = [html.Span(" · ".join(_signs(comparison)))] if view.shape == "figure" else []
-    key += [_target_key(comparison)] if comparison.target else []
-    key += [_order_links(comparison, view, links)] if comparison.indicator else []
-    return html.Div(key, className="answer-key")
+    if view.shape == "figure":
+        yield html.Span(" · ".join(_signs(comparison)))
+    if comparison.target:
+        yield _target_key(comparison)
+    if comparison.indicator:
+        yield _order_links(comparison, view, links)
 
 
 def _signs(comparison: Comparison) -> Iterator[str]:
@@ -66,33 +53,14 @@ def _order_links(comparison: Comparison, view: View, links: Links) -> Component:
     asked = comparison.answer.asked
     by_value, by_name = replace(view, order="value"), replace(view, order="name")
     items = [
-        link(_("value"), links.page(asked, by_value), current=view.order == "value"),
-        link(_("name"), links.page(asked, by_name), current=view.order == "name"),
+        link(Way(name=_("value"), address=links.page(asked, by_value), current=view.order == "value")),
+        link(Way(name=_("name"), address=links.page(asked, by_name), current=view.order == "name")),
     ]
     return html.Span([html.Span(_("Order:")), *items], className="order")
 
 
-def _files(comparison: Comparison, view: View, links: Links) -> Component:
-    """Files of the table are addresses; pictures of the figure are made in the browser."""
-    asked = comparison.answer.asked
-    items: list[Component] = [
-        html.A(name, href=links.file(asked, view, kind)) for kind, name in TABLE_FILES.items()
-    ]
-    if view.shape == "figure":
-        items += [
-            html.Button(kind.upper(), id=button, type="button") for kind, button in PICTURE_BUTTONS.items()
-        ]
-    return html.Div([html.Span(_("Download:")), *items, *_copy_link()], className="files")
-
-
-def _copy_link() -> list[Component]:
-    """The address holds the whole question; what `assets/copy.js` says of it is read out politely."""
-    words: dict[str, Any] = {"data-copied": _("Copied"), "data-failed": _("Copy it from the address bar")}
-    button = html.Button(_("Copy link"), type="button", className="copy-link", **words)
-    return [button, html.Span(id=COPIED, role="status")]
-
-
-def _about(comparison: Comparison) -> Iterator[Component]:
+def about(comparison: Comparison) -> Iterator[Component]:
+    """What is shown, what the reference stands for, and how much of it is recorded."""
     yield html.P(definition(comparison.answer.shown.shows))
     if (reference := comparison.reference) is not None:
         units = listed(reference.members)

@@ -2,46 +2,26 @@
 
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.choice import Choice, as_props
 from dashboard.controls import FIRST, MORE, Control, filters_allowed, filters_set, make_controls
 from dashboard.language import _, ngettext
+from dashboard.pages.frame import Frame
 from dashboard.theme import aria
 from queries import Selection, Settings
 
-URL = "benchmark-url"
-WINDOW = "benchmark-window"
-ANSWER = "benchmark-answer"
-SAID = "benchmark-said"
-PICTURE = "benchmark-picture"
-CLEAR = "benchmark-clear"
-MORE_SUMMARY = "benchmark-more"
-DETAIL = "benchmark-detail-field"
-
-
-def control_id(field: str) -> str:
-    """The id of the control for a field of the query string."""
-    return f"ask-{field}"
+FRAME = Frame(name="benchmark")
+CLEAR = FRAME.id("clear")
+MORE_SUMMARY = FRAME.id("more")
+DETAIL = FRAME.id("detail-field")
 
 
 def layout(selection: Selection, settings: Settings) -> Component:
     """The page for a question. Reads nothing: the callback fills in what the release can offer."""
     controls = make_controls(selection, None, settings)
-    data: dict[str, Any] = {"data-address": URL}
-    return html.Div(
-        [
-            dcc.Location(id=URL, refresh=False),
-            dcc.Store(id=WINDOW),
-            dcc.Store(id=PICTURE),
-            _question(controls, selection, settings),
-            html.P(id=SAID, role="status", className="visually-hidden"),
-            html.Section(id=ANSWER, className="card-answer", tabIndex="-1", **aria(label=_("Answer"))),
-        ],
-        className="benchmark",
-        **data,
-    )
+    return FRAME.layout(_question(controls, selection, settings))
 
 
 def _question(controls: dict[str, Control], selection: Selection, settings: Settings) -> Component:
@@ -53,7 +33,7 @@ def _question(controls: dict[str, Control], selection: Selection, settings: Sett
 
 def _field(control: Control) -> Component:
     """A control under its label; the detail of an indicator is not there to be chosen."""
-    id_ = control_id(control.field)
+    id_ = FRAME.control(control.field)
     choice = Choice(id=id_, value=control.value, groups=as_props(control.groups), disabled=control.disabled)
     hidden: dict[str, Any] = {} if control.field != "detail" else {"id": DETAIL, "hidden": not control.needed}
     return html.Div(

@@ -132,7 +132,7 @@ class Visitor:
 
     def _keep(self, parts: Json) -> None:
         for id_, properties in parts.items():
-            if id_.startswith("ask-"):
+            if id_.startswith("benchmark-ask-"):
                 self.state[f"{id_}.value"] = properties["value"]
         self.state[f"{URL}.search"] = parts.get(URL, {}).get("search", self.state[f"{URL}.search"])
 

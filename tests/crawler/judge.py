@@ -136,6 +136,6 @@ def _odd_option(id_: str, value: str, label: str, shows: str, language: str) -> 
     """Whether an option's value means nothing where it stands, or its label says a number besides the years,
     or the ids, that the value holds."""
     held = {float(number) for part in value.split(",") for number in part.split("-") if number.isdigit()}
-    query = urlencode({"show": shows, id_.removeprefix("ask-"): value})
+    query = urlencode({"show": shows, id_.removeprefix("benchmark-ask-"): value})
     unknown = value and read_address(f"?{query}", SETTINGS).reading.ignored
     return bool(unknown or set(numbers_beside(label, language)) - held)

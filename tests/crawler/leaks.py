@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from dashboard import charts, comparison, downloads, sentences, tables
-from dashboard.comparison import Comparison, Heading, Line
-from dashboard.pages import benchmark, files
-from dashboard.sentences import Run, Words
+from dashboard.comparison import Comparison, Line
+from dashboard.pages import benchmark
 from dashboard.theme import Figure
+from dashboard.words import Heading, Run, Words
 from queries import CHARACTERISTICS, INDICATORS, Answer
 from tests.release.registries import Released
 
@@ -156,7 +156,7 @@ def into_the_log(patch: Patch, made: Released) -> None:
         logging.getLogger("dashboard").debug("hidden: %d", hidden_sum(made, shown))
         return shown
 
-    patch.setattr(files, "compare", leaky)
+    patch.setattr(benchmark, "compare", leaky)
 
 
 # Each with the outputs in which it must be noticed.

@@ -48,7 +48,7 @@ def take_apart(properties: Json) -> Parts:
     """The parts of an answer, from the properties it sets by component."""
     parts = Parts()
     for id_, set_ in properties.items():
-        if id_.startswith("ask-"):
+        if id_.startswith("benchmark-ask-"):
             parts.controls[id_] = set_
         else:
             _walk(set_, parts)

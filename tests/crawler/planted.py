@@ -21,8 +21,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, MetaData, Table, create_engine, select
 
-from queries import registry as asking
-from queries import write_synthetic_registry
+from queries import publisher, write_synthetic_registry
 from tests.crawler.places import LINKOPING, REYKJAVIK, ST_OLAVS, VIBORG
 from tests.release import registries
 from tests.release.registries import Released
@@ -102,7 +101,7 @@ def _planted(folder: Path, patients: int, change: Change) -> Released:
     folder.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(registries, "write_synthetic_registry", write)
-        patch.setattr(asking, "_now", lambda: MADE)
+        patch.setattr(publisher, "_now", lambda: MADE)
         return registries.released(folder, patients=patients, seed=11)
 
 

@@ -30,9 +30,11 @@ FORGED: Mapping[str, Mapping[str, Any]] = {
     "a viewer beside the inputs": {"viewer": VIEWER, "user": {"viewer": VIEWER}},
     "a viewer as state": {"state": [{"id": "viewer", "property": "data", "value": VIEWER}]},
     "a viewer as input": {"inputs": [{"id": "viewer", "property": "data", "value": VIEWER}]},
-    "a unit as state": {"state": [{"id": "ask-unit", "property": "value", "value": str(REYKJAVIK)}]},
+    "a unit as state": {
+        "state": [{"id": "benchmark-ask-unit", "property": "value", "value": str(REYKJAVIK)}]
+    },
     "a unit as one more input": {
-        "inputs": [{"id": "ask-unit", "property": "value", "value": str(REYKJAVIK)}]
+        "inputs": [{"id": "benchmark-ask-unit", "property": "value", "value": str(REYKJAVIK)}]
     },
     "a lane": {"lane": "own", "shared": False, "state": [{"id": "lane", "property": "data", "value": "own"}]},
 }

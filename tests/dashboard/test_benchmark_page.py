@@ -18,7 +18,7 @@ from dashboard.accounts import passwords
 from dashboard.controls import FIELDS
 from dashboard.pages import question
 from dashboard.pages.address import ORDERS, SHAPES, View, query_of, read_address
-from dashboard.pages.question import control_id
+from dashboard.pages.question import FRAME
 from queries import (
     InvalidSelection,
     NoRelease,
@@ -93,7 +93,7 @@ def test_the_layout_needs_no_request_and_no_database() -> None:
     page = question.layout(Selection(where=(("sex", ("woman",)),)), SETTINGS)
     ids = [vars(part)["id"] for part in parts(page) if "id" in vars(part)]
     assert len(set(ids)) == len(ids)
-    assert {control_id(field) for field in FIELDS} <= set(ids)
+    assert {FRAME.control(field) for field in FIELDS} <= set(ids)
     assert vars(of_kind(page, "Details")[0])["open"] is True
     assert "More filters (1 set)" in words(page)
 
@@ -101,7 +101,7 @@ def test_the_layout_needs_no_request_and_no_database() -> None:
 def test_every_control_has_a_label() -> None:
     page = question.layout(Selection(), SETTINGS)
     labelled = {vars(label)["htmlFor"] for label in of_kind(page, "Label")}
-    assert labelled == {control_id(field) for field in FIELDS}
+    assert labelled == {FRAME.control(field) for field in FIELDS}
 
 
 # --- The callback, as a browser or anybody else may call it -------------------------------------------
@@ -126,7 +126,7 @@ def ask(
     """Call the page's callback; `controls` are the values that differ from none chosen."""
     dependencies = json.loads(client.get("/_dash-dependencies").text)
     wanted = next(item for item in dependencies if "benchmark-answer.children" in item["output"])
-    values = {control_id(field): controls.get(field, "") for field in FIELDS}
+    values = {FRAME.control(field): controls.get(field, "") for field in FIELDS}
     values |= {"benchmark-url": search, "benchmark-window": window}
     inputs = [{**item, "value": values[item["id"]]} for item in wanted["inputs"]]
     outputs = [
@@ -134,7 +134,7 @@ def ask(
         for name in wanted["output"].strip(".").split("...")
     ]
     body = {"output": wanted["output"], "outputs": outputs, "inputs": inputs}
-    changed_ids = [f"{control_id(changed)}.value"] if changed else ["benchmark-url.search"]
+    changed_ids = [f"{FRAME.control(changed)}.value"] if changed else ["benchmark-url.search"]
     return client.post(
         "/_dash-update-component", json={**body, "changedPropIds": changed_ids}, headers=SAME_SITE
     )
@@ -151,8 +151,8 @@ def test_the_address_is_what_counts_unless_a_control_was_changed(
     reply = replied(ask(client, "?show=nursing_home", show="cause", sex="woman"))
     assert registry.asked[-1] == Selection(shows="nursing_home")
     assert "benchmark-url" not in reply
-    assert reply["ask-show"]["value"] == "nursing_home"
-    assert reply["ask-sex"]["value"] == ""
+    assert reply["benchmark-ask-show"]["value"] == "nursing_home"
+    assert reply["benchmark-ask-sex"]["value"] == ""
 
 
 def test_a_changed_control_is_what_counts_and_writes_the_address(
@@ -226,7 +226,7 @@ def test_what_cannot_be_answered_is_said_in_plain_words(
     assert title in json.dumps(reply["benchmark-answer"])
     assert "secret" not in response.text
     assert reply["benchmark-picture"]["data"] is None
-    assert reply["ask-sex"]["value"] == "woman"
+    assert reply["benchmark-ask-sex"]["value"] == "woman"
 
 
 def test_a_question_that_does_not_fit_can_be_asked_without_the_part(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import downloads, sentences
+from dashboard import downloads, files, sentences
 from dashboard.comparison import Comparison, compare
 from dashboard.language import in_language
 from queries import Settings, Shown
@@ -29,7 +29,7 @@ def read_csv(
     comparison: Comparison, settings: Settings = SETTINGS
 ) -> tuple[dict[str, str], list[dict[str, str]]]:
     """What a CSV says about itself, and its rows."""
-    raw = downloads.as_csv(comparison, sentences.heading(comparison, settings))
+    raw = files.as_csv(downloads.file_table(comparison, sentences.heading(comparison, settings)))
     lines = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
     split = lines.index([])
     head, *rows = lines[split + 1 :]
@@ -38,7 +38,7 @@ def read_csv(
 
 
 def read_excel(comparison: Comparison, settings: Settings = SETTINGS) -> Any:
-    raw = downloads.as_excel(comparison, sentences.heading(comparison, settings))
+    raw = files.as_excel(downloads.file_table(comparison, sentences.heading(comparison, settings)))
     return openpyxl.load_workbook(io.BytesIO(raw))
 
 
@@ -101,7 +101,9 @@ def test_a_file_read_live_alone_names_no_release() -> None:
 
 def test_both_marks_are_in_both_files() -> None:
     comparison = of(made_up.usual())
-    raw = downloads.as_csv(comparison, sentences.heading(comparison, SETTINGS)).decode("utf-8-sig")
+    raw = files.as_csv(downloads.file_table(comparison, sentences.heading(comparison, SETTINGS))).decode(
+        "utf-8-sig"
+    )
     sheet = read_excel(comparison)["About"]
     in_excel = " ".join(str(value) for row in sheet.iter_rows(values_only=True) for value in row)
     for mark in (f"Synthetic data {DASH} not real patients", "Contains live data of your own unit"):
@@ -124,14 +126,16 @@ def test_excel_holds_numbers_as_numbers() -> None:
 
 def test_a_csv_begins_with_the_mark_that_excel_needs() -> None:
     comparison = of(made_up.usual())
-    raw = downloads.as_csv(comparison, sentences.heading(comparison, SETTINGS))
+    raw = files.as_csv(downloads.file_table(comparison, sentences.heading(comparison, SETTINGS)))
     assert raw.startswith(b"\xef\xbb\xbf")
     assert "Hornbæk".encode() in raw
 
 
 def test_numbers_are_the_same_in_every_language() -> None:
     with in_language("nb"):
-        raw = downloads.as_csv(of(made_up.usual()), sentences.heading(of(made_up.usual()), SETTINGS))
+        raw = files.as_csv(
+            downloads.file_table(of(made_up.usual()), sentences.heading(of(made_up.usual()), SETTINGS))
+        )
     assert ",0.7812," in raw.decode("utf-8-sig")
 
 
@@ -149,7 +153,7 @@ def test_a_name_is_never_run_as_a_formula(name: str) -> None:
 
 @given(st.text())
 def test_no_text_leaves_as_a_formula(text: str) -> None:
-    guarded = str(downloads._guarded(text))
+    guarded = str(files._guarded(text))
     assert guarded in (text, f"'{text}")
     assert not guarded.lstrip().startswith(("=", "+", "-", "@"))
 

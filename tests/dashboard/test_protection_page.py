@@ -18,11 +18,13 @@ from dashboard.comparison import compare
 from dashboard.language import in_language
 from dashboard.notes import Note, notes
 from dashboard.pages.address import View
-from dashboard.pages.card import card
+from dashboard.pages.card import sheet
 from dashboard.pages.example import Example, draw, make_example
 from dashboard.pages.links import Links
 from dashboard.pages.protection import page
+from dashboard.pages.question import FRAME
 from dashboard.pages.rule import rule_in_force
+from dashboard.pages.sheet import draw as draw_sheet
 from queries import Answer, Listed, Registry, SourceUnavailable
 from tests.dashboard import made_up
 from tests.dashboard.applications import make_app, make_client, make_config, sign_in
@@ -181,7 +183,9 @@ def test_why_something_is_hidden_leads_there() -> None:
     told = notes(answer, settings=SETTINGS)
     links = Links(page=lambda *_question: "", file=lambda *_question: "")
     heading = sentences.heading(answer, SETTINGS)
-    made = card(answer, heading=heading, told=told, view=View(), links=links, narrow=False)
+    made = draw_sheet(
+        sheet(answer, heading=heading, told=told, view=View(), links=links, narrow=False), FRAME
+    )
     (why,) = [part for part in of_kind(made, "Details") if words(part).startswith("Why?")]
     assert "A dash says nothing about how small or large a number is." in words(why)
     assert [vars(link)["href"] for link in of_kind(why, "Link")] == ["/protection"]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dashboard import notes, sentences
 from dashboard.comparison import Comparison, compare
 from dashboard.texts import shown_name
+from dashboard.words import Run, plain
 from queries import HIDDEN, Answer, Shown, Viewer
 from queries.statistics.intervals import newcombe
 from tests.dashboard import made_up
@@ -24,7 +25,7 @@ def of(answer: Answer, viewer: Viewer = CLINICIAN) -> Comparison:
 
 
 def said(answer: Answer, viewer: Viewer = CLINICIAN) -> str:
-    return sentences.plain(sentences.sentence(of(answer, viewer)))
+    return plain(sentences.sentence(of(answer, viewer)))
 
 
 def for_council(answer: Answer) -> Answer:
@@ -41,7 +42,7 @@ def told(answer: Answer, **more: Any) -> list[notes.Note]:
 def test_every_kind_has_a_sentence_and_notes(name: str, viewer: Viewer) -> None:
     answer, settings = every_kind()[name]
     comparison = compare(answer, settings=settings, viewer=viewer)
-    text = sentences.plain(sentences.sentence(comparison))
+    text = plain(sentences.sentence(comparison))
     assert text.endswith(".")
     assert "{" not in text
     assert "**" not in text
@@ -52,8 +53,8 @@ def test_every_kind_has_a_sentence_and_notes(name: str, viewer: Viewer) -> None:
 
 def test_the_own_unit_comes_first_and_in_bold() -> None:
     words = sentences.sentence(of(made_up.usual()))
-    assert words[0] == sentences.Run(text="Haukeland: 78%", strong=True)
-    assert sentences.plain(words) == (
+    assert words[0] == Run(text="Haukeland: 78%", strong=True)
+    assert plain(words) == (
         "Haukeland: 78% (25 of 32). The interval, 61% to 89%, includes the reference"
         " (Nordic units except Reykjavik: 84%), so this is no sign of a difference."
     )

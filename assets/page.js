@@ -7,9 +7,8 @@
   const width = () => (narrow.matches ? "narrow" : "wide");
 
   narrow.addEventListener("change", () => {
-    if (document.getElementById("benchmark-answer")) {
-      window.dash_clientside.set_props("benchmark-window", { data: width() });
-    }
+    const page = document.querySelector("[data-window]");
+    if (page) window.dash_clientside.set_props(page.dataset.window, { data: width() });
   });
 
   // A link to another question changes the address; page and controls follow it. With a modifier key, or from
@@ -27,7 +26,7 @@
   // The answer is drawn anew, and with it the link that was followed: the keyboard's place goes to the link that
   // took its place, or to the answer itself where there is none.
   function keepPlace(link) {
-    const answer = link.closest("#benchmark-answer");
+    const answer = link.closest(".card-answer");
     if (!answer) return;
     const observer = new MutationObserver(() => {
       if (answer.contains(document.activeElement)) return;
@@ -56,6 +55,6 @@
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    benchmark: { watchWindow: width, save_png: save("png"), save_svg: save("svg") },
+    page: { watchWindow: width, save_png: save("png"), save_svg: save("svg") },
   });
 })();

@@ -50,6 +50,7 @@ STAY: Mapping[str, ColumnType] = {
     "ais_not_done_admission": "tick",
     "ais_not_done_discharge": "tick",
     "discharge_place": "code",
+    "spinal_surgery": "code",
     **_levels(),
 }
 

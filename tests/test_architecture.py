@@ -224,10 +224,11 @@ def test_forbidden_text_is_found(name: str, text: str) -> None:
 
 
 def _text_files(folder: Path) -> Iterator[Path]:
+    """Not `.git`, which in a second working tree is a file that names where the first one lies."""
     for path in sorted(folder.iterdir()):
         if path.is_dir() and _is_ours(path):
             yield from _text_files(path)
-        elif path.is_file() and path.suffix not in {".png", ".woff2", ".sqlite"}:
+        elif path.is_file() and path.suffix not in {".png", ".woff2", ".sqlite"} and path.name != ".git":
             yield path
 
 

@@ -2,12 +2,25 @@
 
 import pytest
 
-from queries import CHARACTERISTICS, INDICATORS, Indicator, Level, Variable
+from queries import (
+    CHARACTERISTICS,
+    INDICATORS,
+    MULTIPLES,
+    OWN_QUERY_FIELDS,
+    PEOPLE,
+    SPLITS,
+    STAYS,
+    VARIABLES,
+    Indicator,
+    Level,
+    Multiple,
+    Variable,
+)
 from queries.indicators import Target
 from queries.schema import TABLES
 from queries.sources.nordicscir import PHYSICAL_COLUMNS, PHYSICAL_TABLES
 
-LEVELS = [(variable, level) for variable in CHARACTERISTICS.values() for level in variable.levels]
+LEVELS = [(variable, level) for variable in VARIABLES.values() for level in variable.levels]
 
 
 def named(item: object) -> str | None:
@@ -35,7 +48,7 @@ def test_shared_levels_hang_on_shared_levels(variable: Variable) -> None:
     assert all(set(level.coarser) <= shared for level in variable.shared_levels)
 
 
-@pytest.mark.parametrize("variable", CHARACTERISTICS.values(), ids=named)
+@pytest.mark.parametrize("variable", VARIABLES.values(), ids=named)
 def test_a_group_id_means_the_same_codes_at_every_level(variable: Variable) -> None:
     meaning: dict[str, tuple[str, ...]] = {}
     for level in variable.levels:
@@ -43,11 +56,27 @@ def test_a_group_id_means_the_same_codes_at_every_level(variable: Variable) -> N
             assert meaning.setdefault(group, codes) == codes
 
 
-@pytest.mark.parametrize("declared", [*CHARACTERISTICS.values(), *INDICATORS.values()], ids=named)
+@pytest.mark.parametrize("declared", [*VARIABLES.values(), *INDICATORS.values()], ids=named)
 def test_needed_columns_are_logical_columns(declared: Variable | Indicator) -> None:
     for name in declared.needs | declared.helped_by:
         table, column = name.split(".")
         assert column in TABLES[table]
+
+
+def test_an_id_names_one_thing() -> None:
+    fields = [name for name in OWN_QUERY_FIELDS if name not in VARIABLES]
+    ids = [*VARIABLES, *MULTIPLES, *INDICATORS, STAYS, PEOPLE, *{*SPLITS, *fields}]
+    assert sorted(set(ids)) == sorted(ids)
+
+
+@pytest.mark.parametrize("variable", VARIABLES.values(), ids=named)
+def test_a_variable_with_a_first_admission_needs_the_admission(variable: Variable) -> None:
+    assert variable.first_admission is None or "stay.admission" in variable.needs
+
+
+@pytest.mark.parametrize("multiple", MULTIPLES.values(), ids=named)
+def test_the_answers_of_a_question_are_variables(multiple: Multiple) -> None:
+    assert all({"yes", "no"} <= set(VARIABLES[answer].codes) for answer in multiple.answers)
 
 
 @pytest.mark.parametrize("indicator", INDICATORS.values(), ids=named)

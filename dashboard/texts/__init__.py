@@ -15,15 +15,18 @@ from dashboard.texts.characteristics import (
     CHARACTERISTIC_LEVELS,
     CHARACTERISTIC_TEXTS,
 )
+from dashboard.texts.common import COMMON_GROUPS, COMMON_LEVELS
 from dashboard.texts.indicators import INDICATOR_TEXTS as INDICATOR_TEXTS
+from dashboard.texts.stay import STAY_GROUPS, STAY_LEVELS, STAY_TEXTS
 from dashboard.texts.text import Text
 from queries import Indicator, Target
 
 TargetClass = Literal["high", "moderate", "low"]
 
-VARIABLE_TEXTS: Mapping[str, Text] = {**CHARACTERISTIC_TEXTS}
-LEVEL_TEXTS: Mapping[str, Text] = {**CHARACTERISTIC_LEVELS}
-GROUP_TEXTS: Mapping[str, Text] = {**CHARACTERISTIC_GROUPS}
+# Variables, and questions with several answers.
+VARIABLE_TEXTS: Mapping[str, Text] = {**CHARACTERISTIC_TEXTS, **STAY_TEXTS}
+LEVEL_TEXTS: Mapping[str, Text] = {**COMMON_LEVELS, **CHARACTERISTIC_LEVELS, **STAY_LEVELS}
+GROUP_TEXTS: Mapping[str, Text] = {**COMMON_GROUPS, **CHARACTERISTIC_GROUPS, **STAY_GROUPS}
 
 COUNTRY_NAMES: Mapping[str, str] = {
     "DK": N_("Denmark"),

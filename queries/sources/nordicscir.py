@@ -73,6 +73,7 @@ PHYSICAL_COLUMNS: Mapping[str, Mapping[str, str]] = {
         "ais_not_done_admission": "ANeuNoMeasure",
         "ais_not_done_discharge": "FNeuNoMeasure",
         "discharge_place": "PlaceDis",
+        "spinal_surgery": "SpnlSurg2",
         **_level_columns(),
     },
     "quality_of_life": {"id": "SkjemaGUID", "stay": "HovedskjemaGUID", "date": "QolDt"},

@@ -19,9 +19,10 @@ from queries.variables.characteristics import (
     OLDEST_PLAUSIBLE,
     SEX,
 )
+from queries.variables.stay import STAY_MULTIPLES, STAY_VARIABLES
 
-VARIABLES: Mapping[str, Variable] = {**CHARACTERISTICS}
-MULTIPLES: Mapping[str, Multiple] = {}
+VARIABLES: Mapping[str, Variable] = {**CHARACTERISTICS, **STAY_VARIABLES}
+MULTIPLES: Mapping[str, Multiple] = {**STAY_MULTIPLES}
 
 __all__ = [
     "AGE",

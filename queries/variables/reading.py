@@ -1,11 +1,25 @@
 """How most variables are read: the pieces that declarations are put together from."""
 
-from collections.abc import Callable, Mapping
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import case, literal
+from sqlalchemy import and_, case, literal, or_
 from sqlalchemy.sql import ColumnElement
 
-from queries.variable import MISSING, Columns
+from queries.variable import MISSING, Columns, Level, Variable
+
+Reader = Callable[[Columns], ColumnElement[str]]
+Number = Callable[[Columns], ColumnElement[Any]]
+Condition = Callable[[Columns], ColumnElement[bool]]
+
+YES, NO = "yes", "no"
+# The form's own "unknown" was answered: somebody looked and could not say. Not missing, where nobody answered.
+NOT_KNOWN = "not_known"
+YES_NO_CODES = (YES, NO, NOT_KNOWN, MISSING)
+
+# What counts as an answer in a block of questions: an unticked box alone says nothing, a chosen "no" does.
+TICKED, CHOSEN = (1,), (0, 1)
 
 
 def one_each(*codes: str) -> dict[str, tuple[str, ...]]:
@@ -13,11 +27,88 @@ def one_each(*codes: str) -> dict[str, tuple[str, ...]]:
     return {code: (code,) for code in codes}
 
 
-def coded(
-    column: str, codes: Mapping[int, str], otherwise: str = MISSING
-) -> Callable[[Columns], ColumnElement[str]]:
+def recorded(*codes: str, coarser: tuple[str, ...] = (), shared: bool = True) -> Level:
+    """The finest level: every code a group of its own."""
+    return Level(id="recorded", groups=one_each(*codes), coarser=coarser, shared=shared)
+
+
+def coded(column: str, codes: Mapping[int, str], otherwise: str = MISSING) -> Reader:
     """A reader for a plain code list; codes that are not in it are missing."""
     return lambda columns: case(
         *((columns[column] == value, literal(code)) for value, code in codes.items()),
         else_=literal(otherwise),
     )
+
+
+def yes_no(column: str) -> Reader:
+    """A reader for 0 no, 1 yes, 9 unknown; its codes are `YES_NO_CODES`."""
+    return coded(column, {1: YES, 0: NO, 9: NOT_KNOWN})
+
+
+def column(name: str) -> Number:
+    """A reader for a number as it stands in a column."""
+    return lambda columns: columns[name]
+
+
+def binned(number: Number, bins: Mapping[str, float], most: float | None = None) -> Reader:
+    """A reader for bins of a number: code -> its least number, in ascending order.
+
+    A bin ends before the next begins, and the last is open-ended. Missing is what lies below the first, or above
+    `most` where nothing can.
+    """
+    falling = sorted(bins.items(), key=lambda item: item[1], reverse=True)
+
+    def code(columns: Columns) -> ColumnElement[str]:
+        value = number(columns)
+        possible = [] if most is None else [value <= most]
+        return case(
+            *((and_(value >= least, *possible), literal(bin_)) for bin_, least in falling),
+            else_=literal(MISSING),
+        )
+
+    return code
+
+
+def answers(
+    named: Mapping[str, str],
+    *,
+    reference: str,
+    answered: tuple[int, ...] = TICKED,
+    also: Iterable[str] = (),
+    needs: Iterable[str] = (),
+    first_admission: datetime.date | None = None,
+    among: Condition | None = None,
+) -> tuple[Variable, ...]:
+    """The variables of a question with several answers: variable id -> its column.
+
+    An answer is yes where its column is 1, and no where it is not but the block has any answer (`answered`: the
+    values that are one). A form whose whole block has none is missing. `also` are columns of the block that are
+    no answers of their own; `needs` are columns that `among` reads.
+    """
+    block = frozenset((*named.values(), *also))
+    return tuple(
+        Variable(
+            id=id_,
+            needs=frozenset((name, *needs)) | ({"stay.admission"} if first_admission else frozenset()),
+            helped_by=block - {name},
+            codes=(YES, NO, MISSING),
+            levels=(recorded(YES, NO, MISSING),),
+            code=_answer(name, block, answered),
+            reference=reference,
+            first_admission=first_admission,
+            among=among,
+        )
+        for id_, name in named.items()
+    )
+
+
+def _answer(name: str, block: frozenset[str], answered: tuple[int, ...]) -> Reader:
+    def code(columns: Columns) -> ColumnElement[str]:
+        there = sorted(block.intersection(columns))
+        return case(
+            (columns[name] == 1, literal(YES)),
+            (or_(*(columns[one].in_(answered) for one in there)), literal(NO)),
+            else_=literal(MISSING),
+        )
+
+    return code

@@ -4,10 +4,11 @@ import pytest
 
 from dashboard import texts
 from dashboard.language import in_language
-from queries import CHARACTERISTICS, INDICATORS, QUERY_FIELDS
+from queries import CHARACTERISTICS, INDICATORS, MULTIPLES, QUERY_FIELDS, VARIABLES
 
-GROUPS = {group for variable in CHARACTERISTICS.values() for group in variable.group_ids}
-LEVELS = {level.id for variable in CHARACTERISTICS.values() for level in variable.levels}
+GROUPS = {group for variable in VARIABLES.values() for group in variable.group_ids}
+LEVELS = {level.id for variable in VARIABLES.values() for level in variable.levels}
+MERGED = (texts.VARIABLE_TEXTS, texts.LEVEL_TEXTS, texts.GROUP_TEXTS)
 COUNTRIES = {"DK", "FI", "IS", "NO", "SE"}
 
 
@@ -15,7 +16,7 @@ COUNTRIES = {"DK", "FI", "IS", "NO", "SE"}
     ("written", "declared"),
     [
         (texts.INDICATOR_TEXTS, set(INDICATORS)),
-        (texts.VARIABLE_TEXTS, set(CHARACTERISTICS)),
+        (texts.VARIABLE_TEXTS, {*VARIABLES, *MULTIPLES}),
         (texts.LEVEL_TEXTS, LEVELS),
         (texts.GROUP_TEXTS, GROUPS),
         (texts.COUNTRY_NAMES, COUNTRIES),
@@ -26,7 +27,7 @@ def test_words_and_declarations_are_the_same_set(written: dict[str, object], dec
     assert set(written) == declared
 
 
-@pytest.mark.parametrize("shows", [*INDICATORS, *CHARACTERISTICS])
+@pytest.mark.parametrize("shows", [*INDICATORS, *VARIABLES, *MULTIPLES])
 def test_what_is_shown_has_a_name_and_a_definition(shows: str) -> None:
     assert texts.shown_name(shows)
     assert texts.short_name(shows)
@@ -38,9 +39,17 @@ def test_an_indicator_says_whose_share_it_is(indicator: str) -> None:
     assert texts.counted_among(indicator).startswith("Share of ")
 
 
-@pytest.mark.parametrize("variable", CHARACTERISTICS)
+def test_no_words_stand_in_two_files() -> None:
+    """Merged from a file for each form, one would hide the other."""
+    for kind in ("TEXTS", "LEVELS", "GROUPS"):
+        files = [module for name, module in vars(texts).items() if name.endswith(f"_{kind}")]
+        written = [id_ for words in files if words not in MERGED for id_ in words]
+        assert sorted(set(written)) == sorted(written)
+
+
+@pytest.mark.parametrize("variable", VARIABLES)
 def test_groups_of_one_level_have_different_names(variable: str) -> None:
-    for level in CHARACTERISTICS[variable].levels:
+    for level in VARIABLES[variable].levels:
         names = [texts.group_name(group) for group in level.groups]
         assert len(set(names)) == len(names)
 

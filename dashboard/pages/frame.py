@@ -78,7 +78,7 @@ class Frame:
                 html.P(id=self.said, role="status", className="visually-hidden"),
                 answer,
             ],
-            className=f"page page-{self.name}",
+            className=f"asking asking-{self.name}",
             **data,
         )
 

@@ -27,6 +27,7 @@ from queries.own.address import OWN_QUERY_FIELDS, OwnReading, read_own_query
 from queries.own.answer import OwnAnswer, OwnRow, Summary
 from queries.own.question import PEOPLE, SPLITS, STAYS, OwnQuestion
 from queries.own.registrations import Delays, FormCount, LinkedForms, OwnStays
+from queries.own.rows import ALL, MONTHS, UNKNOWN_COUNTRY
 from queries.own.worklist import OPEN_DAYS, Gap, gap_kinds
 from queries.registry import Offer, PeriodChoice, Registry, check_registry
 from queries.release.content import Header
@@ -38,15 +39,20 @@ from queries.settings import load as load_settings
 from queries.sources.registry_report import RegistryReport, report_lines
 from queries.sources.synthetic import write_synthetic_registry
 from queries.statistics.intervals import Interval, newcombe, wilson
-from queries.variable import Level, Multiple, Quantity, Variable
-from queries.variables import CHARACTERISTICS, MULTIPLES, VARIABLES
+from queries.variable import MISSING, NOT_APPLICABLE, Level, Multiple, Quantity, Replaced, Variable
+from queries.variables import CHARACTERISTICS, MULTIPLES, OLDEST_PLAUSIBLE, VARIABLES
 from queries.viewer import ROLES, Role, Viewer
 
 __all__ = [
+    "ALL",
     "CHARACTERISTICS",
     "HIDDEN",
     "INDICATORS",
+    "MISSING",
+    "MONTHS",
     "MULTIPLES",
+    "NOT_APPLICABLE",
+    "OLDEST_PLAUSIBLE",
     "OPEN_DAYS",
     "OWN_QUERY_FIELDS",
     "PEOPLE",
@@ -54,6 +60,7 @@ __all__ = [
     "ROLES",
     "SPLITS",
     "STAYS",
+    "UNKNOWN_COUNTRY",
     "VARIABLES",
     "Answer",
     "Cell",
@@ -90,6 +97,7 @@ __all__ = [
     "RegistryReport",
     "RegistryUnusable",
     "ReleaseRefused",
+    "Replaced",
     "Role",
     "Row",
     "Selection",

@@ -29,12 +29,23 @@ class Level:
 class Quantity:
     """A number behind a variable's codes: `number` builds its SQL, in `unit`; NULL where it is not recorded.
 
-    `step` is what a median or quartile is rounded to where others than the unit's own staff see it.
+    `bins` are the codes that are bins, in ascending order, each with its least number: a bin ends before the next
+    begins, and the last is open-ended. `step` is what a median or quartile is rounded to where others than the
+    unit's own staff see it.
     """
 
     number: Callable[[Columns], ColumnElement[Any]]
     unit: Literal["years", "days", "points", "kg_m2"]
     step: float
+    bins: Mapping[str, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Replaced:
+    """A question that was asked in other words or with other codes before `on`: until then it is `variable`."""
+
+    variable: str
+    on: datetime.date
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -45,7 +56,8 @@ class Variable:
     `helped_by`. `keys` are the rows of the registry's variable list that it answers.
     `left_out` are codes that keep a stay out of the shared lane altogether: one rare "unknown" code would
     otherwise blank the whole characteristic. `first_admission`: not collected for stays admitted earlier;
-    `among`: not asked of other stays. The codes of a `quantity` are its bins.
+    `among`: not asked of other stays. The codes of a `quantity` are its bins. `replaces` is the variable that
+    recorded the same before, never counted together with this one.
     """
 
     id: str
@@ -60,6 +72,7 @@ class Variable:
     first_admission: datetime.date | None = None
     among: Callable[[Columns], ColumnElement[bool]] | None = None
     quantity: Quantity | None = None
+    replaces: Replaced | None = None
 
     def value(self, columns: Columns) -> ColumnElement[str]:
         """The variable's code for a stay; not applicable where it was not collected of such a stay."""

@@ -129,3 +129,21 @@ def test_targets_are_those_of_the_period_and_none_where_they_changed_within_it()
     assert quality_of_life.target_for(2016, 2017) is None
     assert INDICATORS["registered_in_time"].target_for(2020, 2022) is None
     assert INDICATORS["classification"].target_for(2009, 2012) is None
+
+
+@pytest.mark.parametrize("variable", [one for one in VARIABLES.values() if one.quantity], ids=named)
+def test_the_bins_of_a_number_are_its_codes_in_ascending_order(variable: Variable) -> None:
+    quantity = variable.quantity
+    assert quantity is not None
+    assert [code for code in variable.codes if code in quantity.bins] == list(quantity.bins)
+    assert list(quantity.bins.values()) == sorted(set(quantity.bins.values()))
+    for level in variable.levels:
+        binned = [codes for codes in level.groups.values() if quantity.bins.keys() & codes]
+        assert [code for codes in binned for code in codes] == list(quantity.bins)
+
+
+@pytest.mark.parametrize("variable", [one for one in VARIABLES.values() if one.replaces], ids=named)
+def test_what_was_replaced_is_another_variable_of_the_same_kind(variable: Variable) -> None:
+    replaced = variable.replaces
+    assert replaced is not None
+    assert replaced.variable in VARIABLES.keys() - {variable.id}

@@ -52,7 +52,7 @@ DAYS = Variable(
     levels=(Level(id="recorded", groups={"short": ("short",), "long": ("long",), "missing": ("missing",)}),),
     code=_bin,
     first_admission=datetime.date(2015, 1, 1),
-    quantity=Quantity(number=_days, unit="days", step=1),
+    quantity=Quantity(number=_days, unit="days", step=1, bins={"short": 0, "long": 60}),
     reference="made up",
 )
 ANSWERS = (_help(1, 2), _help(2, 1))

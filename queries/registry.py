@@ -20,7 +20,7 @@ from queries.sources import check, open_registry
 from queries.sources.nordicscir import is_synthetic
 from queries.sources.registry_report import RegistryReport
 from queries.statement import Declared, lacking
-from queries.variables import VARIABLES
+from queries.variables import CHARACTERISTICS, VARIABLES
 from queries.viewer import Viewer
 
 
@@ -99,6 +99,11 @@ class Registry(Publisher):
         choices = (PeriodChoice(period=period, shown=shown) for period, shown in periods)
         header = release.header
         return Offer(periods=tuple(choices), frozen_through=header.frozen_through, unavailable=header.lacking)
+
+    def compared(self) -> frozenset[str]:
+        """Ids of what the release in service can compare. Raises NoRelease."""
+        lacking_ = self._current().header.lacking
+        return frozenset(id_ for id_ in (*CHARACTERISTICS, *INDICATORS) if id_ not in lacking_)
 
     def synthetic(self) -> bool:
         """Whether everything that can be shown is made up: the registry and, if there is one, the release.

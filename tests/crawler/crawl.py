@@ -57,7 +57,7 @@ class Visitor:
         self.state: dict[str, Any] = {}
         self._sign_in()
         self._choose_language()
-        dependencies = self._json("/_dash-dependencies")
+        self._dependencies = dependencies = self._json("/_dash-dependencies")
         self._page = next(item for item in dependencies if "_pages_content.children" in item["output"])
         self._answer = next(item for item in dependencies if f"{ANSWER}.children" in item["output"])
 
@@ -104,6 +104,12 @@ class Visitor:
         """Change one control; the others keep what they hold."""
         self.state[f"{control}.value"] = value
         return self._asked(self.call(self._answer, self.state, changed=f"{control}.value"))
+
+    def see(self, page: str, search: str) -> Reply:
+        """The answer of another page to an address, its controls as they are at first."""
+        found = next(item for item in self._dependencies if f"{page}-answer.children" in item["output"])
+        values = {f"{page}-url.search": search, f"{page}-window.data": "wide"}
+        return self._reply("answer", search, self.call(found, values, changed=f"{page}-url.search"))
 
     def file(self, kind: Literal["csv", "xlsx"], search: str) -> Reply:
         """Fetch the table of a question as a file."""

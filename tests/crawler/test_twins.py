@@ -11,6 +11,7 @@ from itertools import product
 
 import pytest
 
+from dashboard.catalogue import entries
 from queries import Period, Selection
 from tests.crawler import tour
 from tests.crawler.crawl import Reply, Visitor, without_nonces
@@ -124,6 +125,15 @@ def settled(reply: Reply) -> tuple[object, ...]:
     headers = {name: value for name, value in reply.headers.items() if name not in NOT_COMPARED}
     body = without_times(reply.body) if reply.kind == "xlsx" else without_nonces(reply.body)
     return reply.status, headers, body
+
+
+@pytest.mark.parametrize("name", ["council", "clinician"])
+def test_the_catalogue_is_the_same(pair: Pair, name: str) -> None:
+    """It says how complete everything is, of everybody."""
+    one, other = (made.visitor(name) for made in pair)
+    for entry in entries():
+        pages = [settled(visitor.see("catalogue", f"?id={entry.id}")) for visitor in (one, other)]
+        assert pages[0] == pages[1], entry.id
 
 
 @pytest.mark.parametrize("name", ["council", "clinician"])

@@ -102,7 +102,8 @@ def _form_present(form: str) -> Callable[[Columns], ColumnElement[bool]]:
 
 def _methods(columns: Columns, *names: str) -> ColumnElement[bool]:
     # Ticks may be NULL (not delivered); a condition used under NOT must never be.
-    ticked = (columns[f"urinary.method_{name}"] for name in names)
+    asked = (f"urinary.method_{name}" for name in names)
+    ticked = (columns[name] for name in asked if name in columns)
     return or_(*(and_(tick.is_not(None), tick == 1) for tick in ticked))
 
 
@@ -145,10 +146,11 @@ INDICATORS: Mapping[str, Indicator] = {
             kind="outcome",
             better="higher",
             needs=LEVEL_DISCHARGE.needs | _URINARY_METHODS | {"urinary.id", "stay.admission"},
-            helped_by=LEVEL_DISCHARGE.helped_by,
+            # Sacral stimulation was retired in 2020; where it was ticked, it is a method known.
+            helped_by=LEVEL_DISCHARGE.helped_by | {"urinary.method_sacral"},
             among=lambda columns: LEVEL_DISCHARGE.code(columns) == "t1_s5",
             known=lambda columns: and_(
-                _form_present("urinary")(columns), _methods(columns, *BLADDER_METHODS)
+                _form_present("urinary")(columns), _methods(columns, *BLADDER_METHODS, "sacral")
             ),
             met=lambda columns: _methods(columns, "normal", "self_catheter", "attendant_catheter"),
             gate=(LEVEL_DISCHARGE.id, "plegia", "t1_s5"),

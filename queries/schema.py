@@ -25,6 +25,43 @@ BLADDER_METHODS = (
     "diversion",
     "other",
 )
+BOWEL_METHODS = (
+    "normal",
+    "straining",
+    "digital",
+    "suppositories",
+    "manual",
+    "mini_enema",
+    "enema",
+    "colostomy",
+    "sacral",
+    "other",
+)
+URINARY_SURGERIES = (
+    "suprapubic",
+    "bladder_stone",
+    "upper_stone",
+    "augmentation",
+    "stent",
+    "botulinum",
+    "sphincter",
+    "ileovesicostomy",
+    "ileoureterostomy",
+    "valve",
+    "sacral",
+    "other",
+)
+BOWEL_SURGERIES = (
+    "appendicectomy",
+    "cholecystectomy",
+    "colostomy",
+    "ileostomy",
+    "haemorrhoids",
+    "appendicostomy",
+    "other",
+)
+URINARY_DRUGS = ("bladder", "sphincter", "antibiotics", "treatment", "prophylaxis", "other")
+LAXATIVES = ("osmotic_drops", "osmotic_tablets", "irritant_drops", "irritant_tablets", "prokinetic", "other")
 
 
 def _levels() -> dict[str, ColumnType]:
@@ -56,11 +93,40 @@ STAY: Mapping[str, ColumnType] = {
 
 _FORM: Mapping[str, ColumnType] = {"id": "id", "stay": "id", "date": "date"}
 
+# `method_` is ticked for a main method of emptying, `extra_` for a supplementary one.
+URINARY: Mapping[str, ColumnType] = {
+    **_FORM,
+    "incontinence": "code",
+    "incontinence_to_2018": "code",
+    "drugs": "code",
+    "drugs_to_2018": "code",
+    **{f"drug_{name}": "code" for name in URINARY_DRUGS},
+    "surgery": "code",
+    **{f"surgery_{name}": "tick" for name in URINARY_SURGERIES},
+    "method_not_known": "tick",
+    **{f"{kind}_{name}": "tick" for kind in ("method", "extra") for name in (*BLADDER_METHODS, "sacral")},
+}
+
+BOWEL: Mapping[str, ColumnType] = {
+    **_FORM,
+    "incontinence_2": "code",
+    "incontinence_3": "code",
+    "incontinence_to_2018": "code",
+    "laxatives": "code",
+    **{f"laxative_{name}": "code" for name in LAXATIVES},
+    "surgery": "code",
+    **{f"surgery_{name}": "tick" for name in BOWEL_SURGERIES},
+    "method_not_known": "tick",
+    "method_not_applicable": "tick",
+    **{f"{kind}_{name}": "tick" for kind in ("method", "extra") for name in BOWEL_METHODS},
+    "dysfunction_score": "code",
+}
+
 TABLES: Mapping[str, Mapping[str, ColumnType]] = {
     "stay": STAY,
     "quality_of_life": _FORM,
-    "urinary": {**_FORM, **{f"method_{name}": "tick" for name in BLADDER_METHODS}},
-    "bowel": _FORM,
+    "urinary": URINARY,
+    "bowel": BOWEL,
 }
 
 REQUIRED: Mapping[str, frozenset[str]] = {

@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from tests.naive_bowel import bowel
 from tests.naive_codes import age, ais, cause, level, place_known, sex, ticked, whole
+from tests.naive_urinary import urinary
 
 Row = Mapping[str, object]
 Tables = Mapping[str, Sequence[Row]]
@@ -20,12 +22,13 @@ URINARY = "lower_urinary_tract_function_4"
 BOWEL = "bowel_function_5"
 
 BLADDER_METHODS = tuple(f"EmbladM{number}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12))
+KNOWN_METHODS = (*BLADDER_METHODS, "EmbladM10")
 SELF_MANAGED = ("EmbladM1", "EmbladM6", "EmbladM7")
 ADULT = ("16_29", "30_44", "45_59", "60_74", "75_plus")
 
 
 def stays(tables: Tables) -> list[Stay]:
-    """One dict a stay: unit and year (None if unknown), person, and its code of each characteristic and indicator."""
+    """One dict a stay: unit and year (None if unknown), person, and its code of each variable and indicator."""
     return [_stay(form, number, tables) for number, form in enumerate(counted_forms(tables))]
 
 
@@ -83,6 +86,7 @@ def _stay(form: Row, number: int, tables: Tables) -> Stay:
         "person": _key(form.get("PatientInRegistryGuid")) or f"nobody known, stay {number}",
         **_characteristics(form),
         **_indicators(form, tables),
+        **_forms(form, tables),
     }
 
 
@@ -100,19 +104,30 @@ def _characteristics(form: Row) -> Stay:
 
 
 def _indicators(form: Row, tables: Tables) -> Stay:
-    urinary = _form_of(form, tables, URINARY, "LutfxnDt")
-    bowel = _form_of(form, tables, BOWEL, "BfxnbaDt")
+    of_urine = _form_of(form, tables, URINARY, "LutfxnDt")
+    of_bowel = _form_of(form, tables, BOWEL, "BfxnbaDt")
     quality_of_life = _form_of(form, tables, QUALITY_OF_LIFE, "QolDt")
     from_2015 = _admitted_since(form, date(2015, 1, 1))
     graded = all(whole(form.get(column)) in range(1, 6) for column in ("AAis", "FAis"))
     return {
         "classification": _met(graded, among=from_2015),
-        "bladder_assessed": _met(urinary is not None, among=from_2015),
-        "bladder_regime": _bladder_regime(form, urinary) if from_2015 else "not_applicable",
+        "bladder_assessed": _met(of_urine is not None, among=from_2015),
+        "bladder_regime": _bladder_regime(form, of_urine) if from_2015 else "not_applicable",
         "nursing_home": _met(whole(form.get("PlaceDis")) == 3) if place_known(form) else "missing",
-        "bowel_assessed": _met(bowel is not None, among=_admitted_since(form, date(2016, 1, 1))),
+        "bowel_assessed": _met(of_bowel is not None, among=_admitted_since(form, date(2016, 1, 1))),
         "quality_of_life_reported": _met(quality_of_life is not None, among=age(form) in ADULT),
         "registered_in_time": _registered_in_time(form),
+    }
+
+
+def _forms(form: Row, tables: Tables) -> Stay:
+    return {
+        **urinary(
+            _form_of(form, tables, URINARY, "LutfxnDt"),
+            from_2015=_admitted_since(form, date(2015, 1, 1)),
+            from_2019=_admitted_since(form, date(2019, 1, 1)),
+        ),
+        **bowel(_form_of(form, tables, BOWEL, "BfxnbaDt"), from_2016=_admitted_since(form, date(2016, 1, 1))),
     }
 
 
@@ -122,12 +137,12 @@ def _met(met: bool, *, among: bool = True) -> str:
     return "met" if met else "not_met"
 
 
-def _bladder_regime(form: Row, urinary: Row | None) -> str:
+def _bladder_regime(form: Row, of_urine: Row | None) -> str:
     if level(form, "F") != "t1_s5":
         return "not_applicable"
-    if urinary is None or not any(ticked(urinary.get(method)) for method in BLADDER_METHODS):
+    if of_urine is None or not any(ticked(of_urine.get(method)) for method in KNOWN_METHODS):
         return "missing"
-    return _met(any(ticked(urinary.get(method)) for method in SELF_MANAGED))
+    return _met(any(ticked(of_urine.get(method)) for method in SELF_MANAGED))
 
 
 def _registered_in_time(form: Row) -> str:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Boolean, Integer, String
 from sqlalchemy.types import TypeEngine
 
-from tests.naive import BLADDER_METHODS, BOWEL, MAIN, QUALITY_OF_LIFE, URINARY
+from tests.form_rows import bowel_answers, urinary_answers
+from tests.naive import BOWEL, MAIN, QUALITY_OF_LIFE, URINARY
 from tests.registry_tables import DATED, FOLLOW_UP, LEVELS, Registry, layout
 
 Form = dict[str, object]
@@ -66,7 +67,7 @@ def registries(*, stays: int) -> st.SearchStrategy[Registry]:
 
 def registry(random: Random, stays: int, storage: Storage) -> Registry:
     """A registry of `stays` main forms, not counting second deliveries and those of a second unit."""
-    delivery = _Delivery(random=random, storage=storage)
+    delivery = Delivery(random=random, storage=storage)
     people = (*(delivery.guid() for _ in range(1 + stays * 2 // 3)), None, None, "")
     tables: Tables = {MAIN: [], **{table: [] for table in DATED}}
     for _ in range(stays):
@@ -76,7 +77,7 @@ def registry(random: Random, stays: int, storage: Storage) -> Registry:
     return Registry(rows=tables, columns=layout(ticks=storage.type))
 
 
-def _add_stay(delivery: "_Delivery", tables: Tables, person: str | None) -> None:
+def _add_stay(delivery: "Delivery", tables: Tables, person: str | None) -> None:
     key, admitted = delivery.guid(), delivery.admission()
     discharged = delivery.after(admitted, (-5, 0, 1, 45, 61, 200, 365, 731, 900))
     main = _main_form(delivery, key, person, admitted, discharged)
@@ -89,7 +90,7 @@ def _add_stay(delivery: "_Delivery", tables: Tables, person: str | None) -> None
 
 
 def _deliver_again(
-    delivery: "_Delivery", forms: list[Form], main: Form, admitted: date, discharged: date
+    delivery: "Delivery", forms: list[Form], main: Form, admitted: date, discharged: date
 ) -> None:
     """Second deliveries, closed on other days; a form of the same key in another unit; an exact copy of each."""
     key, person, unit = str(main["SkjemaGUID"]), main["PatientInRegistryGuid"], main["UnitId"]
@@ -105,7 +106,7 @@ def _deliver_again(
     forms.extend([*again[1:], *copies])
 
 
-def _add_strays(delivery: "_Delivery", tables: Tables, discharged: date) -> None:
+def _add_strays(delivery: "Delivery", tables: Tables, discharged: date) -> None:
     """Forms that belong to no stay: of a follow-up, of nobody, or without a parent key."""
     parents = [delivery.guid(), None, "", *(str(form["SkjemaGUID"]) for form in tables[FOLLOW_UP][-2:])]
     for parent in parents:
@@ -114,7 +115,7 @@ def _add_strays(delivery: "_Delivery", tables: Tables, discharged: date) -> None
             tables[table].append(_form(delivery, table, parent, discharged))
 
 
-def _main_form(delivery: "_Delivery", key: str, person: object, admitted: date, discharged: date) -> Form:
+def _main_form(delivery: "Delivery", key: str, person: object, admitted: date, discharged: date) -> Form:
     closed = delivery.after(discharged, (-1, 0, 1, 29, 30, 31, 32, 400))
     return {
         "SkjemaGUID": delivery.cased(key),
@@ -134,7 +135,7 @@ def _main_form(delivery: "_Delivery", key: str, person: object, admitted: date, 
     }
 
 
-def _levels(delivery: "_Delivery") -> Form:
+def _levels(delivery: "Delivery") -> Form:
     """Areas that often agree, as four areas drawn apart would hardly ever all be known."""
     levels: Form = {}
     for level in LEVELS[::2]:
@@ -149,21 +150,19 @@ def _levels(delivery: "_Delivery") -> Form:
     return levels
 
 
-def _form(delivery: "_Delivery", table: str, parent: str | None, discharged: date) -> Form:
+def _form(delivery: "Delivery", table: str, parent: str | None, discharged: date) -> Form:
     day = delivery.after(discharged, (-40, -1, -1, 0, 0, 1, 30))
     form: Form = {
         "SkjemaGUID": delivery.cased(delivery.guid()),
         "HovedskjemaGUID": delivery.cased(parent),
         DATED[table]: delivery.day(day),
     }
-    if table == URINARY:
-        ticked = delivery.random.sample(BLADDER_METHODS, delivery.random.choice((0, 1, 1, 2)))
-        form |= {method: delivery.tick(method in ticked) for method in BLADDER_METHODS}
-    return form
+    answers = {URINARY: urinary_answers, BOWEL: bowel_answers}
+    return form | answers[table](delivery) if table in answers else form
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Delivery:
+class Delivery:
     """Draws values the way one delivery writes them."""
 
     random: Random

@@ -9,7 +9,8 @@ from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, cre
 from sqlalchemy.pool import NullPool
 from sqlalchemy.types import TypeEngine
 
-from tests.naive import BLADDER_METHODS, BOWEL, MAIN, QUALITY_OF_LIFE, URINARY, Row
+from tests.form_columns import BOWEL_CODES, BOWEL_TICKS, URINARY_CODES, URINARY_TICKS
+from tests.naive import BOWEL, MAIN, QUALITY_OF_LIFE, URINARY, Row
 
 Columns = Mapping[str, TypeEngine[Any]]
 
@@ -23,7 +24,7 @@ SEGMENTS = tuple(f"{level}{side}C" for level in LEVELS for side in "LR")
 
 KEYS = ("SkjemaGUID", "HovedskjemaGUID", "PatientInRegistryGuid")
 DAYS = ("AdmitDt", "DischgDt", "FirstTimeClosed", *DATED.values())
-NUMBERS = (
+MAIN_NUMBERS = (
     "UnitId",
     "PatientAge",
     "PatientGender",
@@ -35,7 +36,8 @@ NUMBERS = (
     *AREAS,
     *SEGMENTS,
 )
-TICKS = ("ANeuNoMeasure", "FNeuNoMeasure", *BLADDER_METHODS)
+NUMBERS = (*MAIN_NUMBERS, *URINARY_CODES, *BOWEL_CODES)
+TICKS = ("ANeuNoMeasure", "FNeuNoMeasure", *URINARY_TICKS, *BOWEL_TICKS)
 
 
 def layout(ticks: TypeEngine[Any] | None = None) -> dict[str, Columns]:
@@ -44,9 +46,10 @@ def layout(ticks: TypeEngine[Any] | None = None) -> dict[str, Columns]:
     types = {name: kind for names, kind in kinds.items() for name in names}
     child = ("SkjemaGUID", "HovedskjemaGUID")
     names = {
-        MAIN: ("SkjemaGUID", "PatientInRegistryGuid", *DAYS[:3], *NUMBERS, *TICKS[:2]),
-        URINARY: (*child, DATED[URINARY], *BLADDER_METHODS),
-        **{table: (*child, DATED[table]) for table in (BOWEL, QUALITY_OF_LIFE, FOLLOW_UP)},
+        MAIN: ("SkjemaGUID", "PatientInRegistryGuid", *DAYS[:3], *MAIN_NUMBERS, *TICKS[:2]),
+        URINARY: (*child, DATED[URINARY], *URINARY_CODES, *URINARY_TICKS),
+        BOWEL: (*child, DATED[BOWEL], *BOWEL_CODES, *BOWEL_TICKS),
+        **{table: (*child, DATED[table]) for table in (QUALITY_OF_LIFE, FOLLOW_UP)},
     }
     return {table: {name: types[name] for name in columns} for table, columns in names.items()}
 

@@ -1,7 +1,7 @@
 """Every question answered in SQL agrees with the naive twin and with written cases, on every kind of database."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from random import Random
 from typing import Any
@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
 
 from queries.indicators import INDICATORS
 from queries.sources.nordicscir import Source
 from queries.statement import facts, grouped
 from queries.variables import CHARACTERISTICS
 from tests import naive
+from tests.agreement import answers, assert_agreement, by_person
 from tests.naive import BLADDER_METHODS, BOWEL, MAIN, QUALITY_OF_LIFE, URINARY, Stay
 from tests.registry_rows import STORAGES, Storage, registries, registry
 from tests.registry_tables import AREAS, SEGMENTS, Registry, delivered
@@ -73,28 +73,29 @@ def test_the_naive_twin_gives_the_written_answers() -> None:
 
 def test_the_written_answers(database_url: str) -> None:
     contents, cases = written()
-    assert _given(_answers(database_url, contents), cases) == _expected(cases)
+    asked = sorted({name for case in cases for name in case.answers} - {"unit", "year"})
+    assert _given(answers(database_url, contents, asked), cases) == _expected(cases)
 
 
 @THOROUGHLY
 @given(registries(stays=6))
 def test_small_registries(contents: Registry) -> None:
-    _assert_agreement("sqlite://", contents)
+    assert_agreement("sqlite://", contents, QUESTIONS)
 
 
 @pytest.mark.parametrize("storage", STORAGES, ids=range(len(STORAGES)))
 def test_a_large_registry(database_url: str, storage: Storage) -> None:
-    _assert_agreement(database_url, registry(Random(7), 250, storage))
+    assert_agreement(database_url, registry(Random(7), 250, storage), QUESTIONS)
 
 
 def test_numbers_stored_as_text(database_url: str) -> None:
-    _assert_agreement(database_url, registry(Random(11), 100, STORAGES[0]).with_numbers_as_text())
+    assert_agreement(database_url, registry(Random(11), 100, STORAGES[0]).with_numbers_as_text(), QUESTIONS)
 
 
 @THOROUGHLY
 @given(registries(stays=6), st.sets(st.sampled_from(LACKABLE), min_size=1, max_size=6))
 def test_registries_that_lack_columns_and_tables(contents: Registry, lacking: set[Lacking]) -> None:
-    _assert_agreement("sqlite://", contents.without(lacking), _answerable(lacking))
+    assert_agreement("sqlite://", contents.without(lacking), _answerable(lacking))
 
 
 def test_a_registry_without_the_other_forms(database_url: str) -> None:
@@ -109,7 +110,7 @@ def test_a_registry_without_the_other_forms(database_url: str) -> None:
     asked = _answerable(lacking)
     assert set(QUESTIONS) - set(asked) == {*NEEDED_FORM, "cause", "ais_admission", "classification"}
     contents = registry(Random(8), 100, STORAGES[1])
-    _assert_agreement(database_url, contents.without(lacking), asked)
+    assert_agreement(database_url, contents.without(lacking), asked)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +128,7 @@ def test_a_stay_keeps_the_form_that_names_it(
     form = {"SkjemaGUID": form_key, "HovedskjemaGUID": "stay", "LutfxnDt": "2020-06-01"}
     contents = Registry(rows={MAIN: [stay], URINARY: [form]})
     assert [answer["bladder_assessed"] for answer in naive.stays(contents.tables)] == ["met"]
-    assert [answer["bladder_assessed"] for answer in _answers(database_url, contents)] == ["met"]
+    assert [answer["bladder_assessed"] for answer in answers(database_url, contents, QUESTIONS)] == ["met"]
 
 
 def test_counts_by_unit_and_year(database_url: str) -> None:
@@ -142,9 +143,9 @@ def test_counts_by_unit_and_year(database_url: str) -> None:
 def test_only_the_units_asked_for(database_url: str) -> None:
     contents, units = registry(Random(10), 100, STORAGES[0]), (105593, 30000001)
     expected = [stay for stay in naive.stays(contents.tables) if stay["unit"] in units]
-    answered = _answers(database_url, contents, units=units)
+    answered = answers(database_url, contents, QUESTIONS, units)
     assert expected
-    assert _people(answered, QUESTIONS) == _people(expected, QUESTIONS)
+    assert by_person(answered, QUESTIONS) == by_person(expected, QUESTIONS)
 
 
 def test_the_shared_population() -> None:
@@ -184,31 +185,6 @@ def test_the_shared_population() -> None:
         naive.stays(tables), tables, 2017, 2020, admitted_from=date(2015, 1, 1), units=units
     )
     assert [stay["person"] for stay in population] == [name for name in changes if name.startswith("counted")]
-
-
-def _assert_agreement(url: str, contents: Registry, asked: Collection[str] = QUESTIONS) -> None:
-    expected, answered = naive.stays(contents.tables), _answers(url, contents, asked)
-    by = ["unit", "year", *asked]
-    assert naive.counts(answered, by) == naive.counts(expected, by)
-    assert _people(answered, asked) == _people(expected, asked)
-
-
-def _answers(
-    url: str, contents: Registry, asked: Iterable[str] = QUESTIONS, units: Sequence[int] | None = None
-) -> list[Stay]:
-    with delivered(url, contents) as connection:
-        declared = [QUESTIONS[name] for name in asked]
-        relation = facts(Source(connection), declared, units=units, also=("person",))
-        return [dict(row) for row in connection.execute(select(relation)).mappings()]
-
-
-def _people(stays: Sequence[Stay], asked: Iterable[str]) -> Counter[tuple[str, ...]]:
-    """The stays of each person, as text so that they can be sorted. Nobody known is somebody else each time."""
-    people: dict[object, list[str]] = defaultdict(list)
-    for number, stay in enumerate(stays):
-        answers = [stay[name] for name in ("unit", "year", *asked)]
-        people[number if stay["person"] is None else stay["person"]].append(str(answers))
-    return Counter(tuple(sorted(answers)) for answers in people.values())
 
 
 def _answerable(lacking: Collection[Lacking]) -> list[str]:

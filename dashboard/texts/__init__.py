@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from dashboard.language import N_, _, integer, listed, percent
+from dashboard.texts.bowel import BOWEL_GROUPS, BOWEL_LEVELS, BOWEL_TEXTS
 from dashboard.texts.characteristics import (
     CHARACTERISTIC_GROUPS,
     CHARACTERISTIC_LEVELS,
@@ -19,14 +20,27 @@ from dashboard.texts.common import COMMON_GROUPS, COMMON_LEVELS
 from dashboard.texts.indicators import INDICATOR_TEXTS as INDICATOR_TEXTS
 from dashboard.texts.stay import STAY_GROUPS, STAY_LEVELS, STAY_TEXTS
 from dashboard.texts.text import Text
+from dashboard.texts.urinary import URINARY_GROUPS, URINARY_LEVELS, URINARY_TEXTS
 from queries import Indicator, Target
 
 TargetClass = Literal["high", "moderate", "low"]
 
 # Variables, and questions with several answers.
-VARIABLE_TEXTS: Mapping[str, Text] = {**CHARACTERISTIC_TEXTS, **STAY_TEXTS}
-LEVEL_TEXTS: Mapping[str, Text] = {**COMMON_LEVELS, **CHARACTERISTIC_LEVELS, **STAY_LEVELS}
-GROUP_TEXTS: Mapping[str, Text] = {**COMMON_GROUPS, **CHARACTERISTIC_GROUPS, **STAY_GROUPS}
+VARIABLE_TEXTS: Mapping[str, Text] = {**CHARACTERISTIC_TEXTS, **STAY_TEXTS, **URINARY_TEXTS, **BOWEL_TEXTS}
+LEVEL_TEXTS: Mapping[str, Text] = {
+    **COMMON_LEVELS,
+    **CHARACTERISTIC_LEVELS,
+    **STAY_LEVELS,
+    **URINARY_LEVELS,
+    **BOWEL_LEVELS,
+}
+GROUP_TEXTS: Mapping[str, Text] = {
+    **COMMON_GROUPS,
+    **CHARACTERISTIC_GROUPS,
+    **STAY_GROUPS,
+    **URINARY_GROUPS,
+    **BOWEL_GROUPS,
+}
 
 COUNTRY_NAMES: Mapping[str, str] = {
     "DK": N_("Denmark"),

@@ -28,6 +28,7 @@ from queries.errors import RegistryUnusable
 from queries.schema import REQUIRED, SIDES, TABLES
 from queries.sources.layout import SYNTHETIC_MARKER
 from queries.sources.readers import READERS
+from queries.sources.urinary_and_bowel import BOWEL_COLUMNS, URINARY_COLUMNS
 
 PHYSICAL_TABLES: Mapping[str, str] = {
     "stay": "spinal_cord_injury_core_data_set_1",
@@ -77,23 +78,8 @@ PHYSICAL_COLUMNS: Mapping[str, Mapping[str, str]] = {
         **_level_columns(),
     },
     "quality_of_life": {"id": "SkjemaGUID", "stay": "HovedskjemaGUID", "date": "QolDt"},
-    "urinary": {
-        "id": "SkjemaGUID",
-        "stay": "HovedskjemaGUID",
-        "date": "LutfxnDt",
-        "method_normal": "EmbladM1",
-        "method_reflex_voluntary": "EmbladM2",
-        "method_reflex_involuntary": "EmbladM3",
-        "method_straining": "EmbladM4",
-        "method_compression": "EmbladM5",
-        "method_self_catheter": "EmbladM6",
-        "method_attendant_catheter": "EmbladM7",
-        "method_transurethral": "EmbladM8",
-        "method_suprapubic": "EmbladM9",
-        "method_diversion": "EmbladM11",
-        "method_other": "EmbladM12",
-    },
-    "bowel": {"id": "SkjemaGUID", "stay": "HovedskjemaGUID", "date": "BfxnbaDt"},
+    "urinary": URINARY_COLUMNS,
+    "bowel": BOWEL_COLUMNS,
 }
 
 

@@ -7,6 +7,7 @@ recorded; `MULTIPLES` are the questions whose answers are several of them.
 from collections.abc import Mapping
 
 from queries.variable import Multiple, Variable
+from queries.variables.bowel import BOWEL_MULTIPLES, BOWEL_VARIABLES
 from queries.variables.characteristics import (
     AGE,
     AIS_ADMISSION,
@@ -20,9 +21,15 @@ from queries.variables.characteristics import (
     SEX,
 )
 from queries.variables.stay import STAY_MULTIPLES, STAY_VARIABLES
+from queries.variables.urinary import URINARY_MULTIPLES, URINARY_VARIABLES
 
-VARIABLES: Mapping[str, Variable] = {**CHARACTERISTICS, **STAY_VARIABLES}
-MULTIPLES: Mapping[str, Multiple] = {**STAY_MULTIPLES}
+VARIABLES: Mapping[str, Variable] = {
+    **CHARACTERISTICS,
+    **STAY_VARIABLES,
+    **URINARY_VARIABLES,
+    **BOWEL_VARIABLES,
+}
+MULTIPLES: Mapping[str, Multiple] = {**STAY_MULTIPLES, **URINARY_MULTIPLES, **BOWEL_MULTIPLES}
 
 __all__ = [
     "AGE",

@@ -31,7 +31,7 @@ DEFAULTS: Mapping[str, object] = {
     "PatientGender": 1,
 }
 # Tick-boxes that the written registry stores as text, where others are numbers.
-WORDS = ("FNeuNoMeasure", "EmbladM6")
+WORDS = ("FNeuNoMeasure", "EmbladM6", "DefcmthM3")
 FIRST_UNIT = 1000
 
 

@@ -1,7 +1,8 @@
 """What may be shown. A number that may not be shown is not in here in any form.
 
 `Shown` and `Answer` are built in the few files that `tests/test_architecture.py` lists (`queries/live.py` and
-`queries/release/rows.py` before all); it walks the syntax tree for it. Everything a person can obtain (figure, hover, table, file, sentence) is made from an Answer.
+`queries/release/rows.py` before all); it walks the syntax tree for it. Everything a person can obtain (figure,
+hover, table, file, sentence) is made from an Answer.
 """
 
 import datetime

@@ -236,6 +236,49 @@ def test_bladder_emptying_goes_with_completeness_and_level(registry: Registry) -
     assert slight.EmbladM6.eq(1).mean() < 0.3
 
 
+def test_bladder_emptying_and_leakage_as_published(registry: Registry) -> None:
+    forms = registry.urinary
+    ticked = {number: 100 * forms[f"EmbladM{number}"].mean() for number in (1, 4, 6, 7, 8, 9)}
+    close(ticked, {1: 47, 4: 1, 6: 30, 7: 7, 8: 5, 9: 8}, points=6)
+    close(shares(forms.Incontnc[forms.Incontnc >= 0]), {0: 62, 1: 6, 2: 6, 3: 11}, points=4)
+
+
+def test_defaecation_laxatives_and_faecal_leakage_as_published(registry: Registry) -> None:
+    forms = registry.bowel
+    ticked = {number: 100 * forms[f"DefcmthM{number}"].mean() for number in (1, 2, 3, 5, 6, 7, 8, 10)}
+    close(ticked, {1: 54, 2: 9, 3: 6, 5: 1, 6: 13, 7: 2, 8: 6, 10: 10}, points=5)
+    assert abs(forms.OralLaxatives.eq(1).mean() - 0.63) < 0.04
+    older = forms.Fcincfrq[forms.Fcincfrq >= 0]
+    close(shares(older), {7: 48, 6: 16}, points=6)
+    assert abs(older.between(1, 5).mean() - 0.16) < 0.1
+
+
+def test_bowel_dysfunction_goes_with_completeness(registry: Registry) -> None:
+    forms = registry.bowel.merge(registry.stays, left_on=PARENT_KEY, right_on=KEY, suffixes=("", "_stay"))
+    known = forms[forms.NBD >= 0]
+    bands = pd.cut(known.NBD, [-1, 6, 9, 13, 47], labels=False)
+    close(shares(bands), {0: 58, 1: 12, 2: 12, 3: 18}, points=4)
+    assert known.NBD[known.FAis.isin([1, 2, 3])].median() > known.NBD[known.FAis == 4].median() + 4
+
+
+def test_questions_asked_of_some_are_answered_by_them(registry: Registry) -> None:
+    """And by nobody else; of several answers hardly anybody gives none."""
+    urinary, bowel = registry.urinary, registry.bowel
+    operations = ["Spcath", "Bstnrm", "Ustnrm", "Bladag", "Ustent", "Botox", "Artsph", "Ccathv", "Othsrg"]
+    asked = {
+        "antibiotics": (urinary.DrugsAnti == 1, urinary[["Antiuti", "Antiprop"]] >= 0),
+        "laxatives": (bowel.OralLaxatives == 1, bowel[["Osmodrp", "Irrtdrp", "Othorlax"]] >= 0),
+        "urinary surgery": (urinary.Surgicalpr == 1, urinary[operations] == 1),
+        "bowel surgery": (
+            bowel.SurgicalIntervention == 1,
+            bowel[["Apndec", "Chcyec", "Colost", "Otgisurg"]] == 1,
+        ),
+    }
+    for gate, answered in asked.values():
+        assert answered[gate].any(axis=1).mean() > 0.85
+        assert not answered[~gate].any(axis=None)
+
+
 def test_quality_of_life(registry: Registry) -> None:
     items = registry.quality_of_life[["SatGenrl", "SatPhys", "SatPsych", "SatSocIf"]].replace(-1, np.nan)
     for item, mean, sd in (("SatGenrl", 6.4, 2.3), ("SatPhys", 5.8, 2.4), ("SatPsych", 6.7, 2.4)):

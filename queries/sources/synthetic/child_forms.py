@@ -184,8 +184,15 @@ def _urinary_surgery(rng: Rng, method: Integers) -> Columns:
     yes = suprapubic | chance(rng, c.URINARY_SURGERY, len(method))
     ticks = {name: yes & chance(rng, rate, len(method)) for name, rate in c.URINARY_SURGERIES.items()}
     ticks["Spcath"] = suprapubic | ticks["Spcath"]
+    ticks["Othsrg"] = _another(rng, yes, ticks)
     answer = np.where(yes, YES, pick_codes(rng, {NO: 96, 9: 2, NOT_CHOSEN: 2}, len(method)))
     return {"Surgicalpr": answer, **{name: tick.astype(np.int64) for name, tick in ticks.items()}}
+
+
+def _another(rng: Rng, yes: Ticks, named: Mapping[str, Ticks]) -> Ticks:
+    """The tick-box for another operation: of those who had any, nearly all have at least one box ticked."""
+    unnamed = ~np.logical_or.reduce(list(named.values()))
+    return yes & chance(rng, np.where(unnamed, c.OTHER_IF_UNNAMED, c.OTHER_TOO), len(yes))
 
 
 def _details(rng: Rng, among: Ticks, rates: Mapping[str, float]) -> Columns:
@@ -219,6 +226,7 @@ def _bowel_surgery(rng: Rng, stays: Stays, forms: Attachments, colostomy: Ticks)
     yes = colostomy | chance(rng, c.BOWEL_SURGERY, size)
     ticks = {name: yes & chance(rng, rate, size) for name, rate in c.BOWEL_SURGERIES.items()}
     ticks["Colost"] = colostomy
+    ticks["Otgisurg"] = _another(rng, yes, ticks)
     answer = np.where(yes, YES, pick_codes(rng, {NO: 96, 9: 2, NOT_CHOSEN: 2}, size))
     years_ago = days(365.25 * rng.exponential(9, size) + 30)
     dated = ticks["Chcyec"] & chance(rng, 0.7, size)

@@ -35,10 +35,11 @@ DRUGS_SEVERE = {0: 42, 1: 54, 9: 2, -1: 2}
 DRUGS_SLIGHT = {0: 66, 1: 30, 9: 2, -1: 2}
 DRUGS = {"Bladrelx": 0.55, "Spncrelx": 0.30, "DrugsAnti": 0.28, "Othdrg": 0.10}
 ANTIBIOTICS = {"Antiuti": 0.65, "Antiprop": 0.42}
+OTHER_IF_UNNAMED, OTHER_TOO = 0.92, 0.1  # another operation than those named on the form
 URINARY_SURGERY = 0.05
 URINARY_SURGERIES = {
     "Spcath": 0.15, "Bstnrm": 0.20, "Ustnrm": 0.12, "Bladag": 0.02, "Ustent": 0.03, "Botox": 0.28,
-    "Artsph": 0.01, "Ilvscs": 0.005, "Ilurts": 0.02, "Ccathv": 0.01, "Sarstm": 0.0, "Othsrg": 0.30,
+    "Artsph": 0.01, "Ilvscs": 0.005, "Ilurts": 0.02, "Ccathv": 0.01, "Sarstm": 0.0,
 }  # fmt: skip
 
 # Normal, straining, digital, suppositories, manual, mini-enema, enema, colostomy, sacral, other.
@@ -68,7 +69,6 @@ BOWEL_SURGERIES = {
     "Ileost": 0.03,
     "Hemec": 0.07,
     "Apndic": 0.01,
-    "Otgisurg": 0.36,
 }
 NBD_BANDS = ((0, 6), (7, 9), (10, 13), (14, 47))
 NBD_SEVERE = np.array([20.0, 14, 22, 44])

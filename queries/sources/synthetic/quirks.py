@@ -31,6 +31,7 @@ FAR_FUTURE = "2112-05-09" + MIDNIGHT
 ZERO_DATE = "0000-00-00" + MIDNIGHT
 NO_SUCH_DAY = "2021-02-30" + MIDNIGHT
 UNLISTED_COUNTRY_UNIT, UNLISTED_UNIT = 30000001, 999999
+NO_METHODS: dict[str, Value] = {"EmbladUn": None, **{f"EmbladM{number}": None for number in range(1, 13)}}
 CHILDREN = (FOLLOW_UP, QUALITY_OF_LIFE, URINARY, BOWEL, PERFORMANCE, SATISFACTION, EQ5D)
 
 
@@ -144,6 +145,10 @@ QUIRKS = (
     Quirk(name="form date does not exist", table=URINARY, share=0.0005, change=put(LutfxnDt=NO_SUCH_DAY)),
     Quirk(name="form date missing", table=URINARY, share=0.002, change=put(LutfxnDt="")),
     Quirk(name="form date missing", table=BOWEL, share=0.002, change=put(BfxnbaDt=None)),
+    Quirk(name="method ticks NULL", table=URINARY, share=0.001, change=put(**NO_METHODS)),
+    Quirk(name="leakage unlisted", table=URINARY, share=0.001, change=put(Incontnc2=4)),
+    Quirk(name="laxatives NULL", table=BOWEL, share=0.001, change=put(OralLaxatives=None)),
+    Quirk(name="score beyond its scale", table=BOWEL, share=0.001, change=put(NBD=48)),
     # Follow-ups without their main form are common in practice: about a quarter of an early delivery.
     Quirk(name="orphan", table=FOLLOW_UP, share=0.05, change=_orphan),
     *(Quirk(name="orphan", table=name, share=0.004, change=_orphan) for name in CHILDREN[1:]),

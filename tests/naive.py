@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from tests.naive_bowel import bowel
+from tests.naive_bowel import bowel, points
 from tests.naive_codes import age, ais, cause, level, place_known, sex, ticked, whole
 from tests.naive_urinary import urinary
 
@@ -121,13 +121,16 @@ def _indicators(form: Row, tables: Tables) -> Stay:
 
 
 def _forms(form: Row, tables: Tables) -> Stay:
+    of_bowel = _form_of(form, tables, BOWEL, "BfxnbaDt")
+    from_2016 = _admitted_since(form, date(2016, 1, 1))
     return {
         **urinary(
             _form_of(form, tables, URINARY, "LutfxnDt"),
             from_2015=_admitted_since(form, date(2015, 1, 1)),
             from_2019=_admitted_since(form, date(2019, 1, 1)),
         ),
-        **bowel(_form_of(form, tables, BOWEL, "BfxnbaDt"), from_2016=_admitted_since(form, date(2016, 1, 1))),
+        **bowel(of_bowel, from_2016=from_2016),
+        "points": points(of_bowel) if from_2016 else None,
     }
 
 

@@ -106,8 +106,14 @@ def _incontinence(form: Row) -> str:
 
 
 def _severity(form: Row) -> str:
-    points = whole(form.get("NBD"))
+    score = points(form)
     for least, most, severity in SEVERITIES:
-        if points is not None and least <= points <= most:
+        if score is not None and least <= score <= most:
             return f"nbd_{severity}"
     return "missing"
+
+
+def points(form: Row | None) -> int | None:
+    """The neurogenic bowel dysfunction score, None where there is none."""
+    score = whole((form or {}).get("NBD"))
+    return score if score is not None and 0 <= score <= 47 else None

@@ -15,6 +15,8 @@ from tests.registry_tables import Registry
 
 Stay = Mapping[str, Any]
 NOTHING = ("missing", "not_applicable")
+# What a stay calls the number behind a variable.
+NUMBERS = {"made_up_days": "days", "bowel_dysfunction": "points"}
 STEPS = {"year": 12, "halfyear": 6, "quarter": 3, "month": 1}
 
 
@@ -214,7 +216,7 @@ def _coded(
         stays=len(members),
         cells=[(sum(code in codes for code in said), total) for codes in categories],
         not_counted={name: outside.count(name) for name in NOTHING},
-        numbers=_numbers([stay["days"] for stay in members]) if shows == "made_up_days" else None,
+        numbers=_numbers([stay[NUMBERS[shows]] for stay in members]) if shows in NUMBERS else None,
     )
 
 

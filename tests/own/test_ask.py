@@ -39,14 +39,20 @@ SHOWN = (
     "ais_admission",
     "cause",
     "level_discharge",
+    "bladder_emptying",
+    "urinary_drugs_which",
+    "bowel_extra",
+    "bowel_dysfunction",
     *INDICATORS,
 )
-SPLIT_BY = (None, *SPLITS, "sex", "made_up_days", "ais_discharge", "cause")
+SPLIT_BY = (None, *SPLITS, "sex", "made_up_days", "ais_discharge", "cause", "bowel_emptying")
 FILTERS = {
     "cause": ("traumatic", "nontraumatic", "degenerative", "missing", "assault_other"),
     "sex": ("woman", "man", "missing"),
     "ais_admission": ("A_C", "D", "not_done", "not_classified"),
     "made_up_days": ("short", "missing"),
+    "urinary_drug_treatment": ("yes", "missing"),
+    "bladder_emptying": ("intermittent", "normal_voiding", "not_known"),
 }
 DAYS = st.dates(date(2013, 1, 1), date(2026, 12, 31))
 BOTH = (date(2015, 2, 10), date(2019, 11, 5))
@@ -113,6 +119,9 @@ def _questions() -> tuple[OwnQuestion, ...]:
         OwnQuestion(shows="made_up_days", statistic="mean", split="country"),
         OwnQuestion(shows="made_up_help", split="halfyear"),
         OwnQuestion(shows="made_up_help", where=(("cause", ("nontraumatic",)),)),
+        OwnQuestion(shows="urinary_drugs_which", split="year"),
+        OwnQuestion(shows="bladder_extra", where=(("bladder_emptying", ("intermittent",)),)),
+        OwnQuestion(shows="bowel_dysfunction", statistic="median", split="bowel_emptying"),
         OwnQuestion(shows="bladder_regime", split="year", ages=(15, 60)),
         OwnQuestion(
             shows="nursing_home", split="made_up_days", where=(("ais_admission", ("A_C", "not_done")),)

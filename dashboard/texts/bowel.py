@@ -13,7 +13,7 @@ _SURGERY = N_("Ticked among the gastrointestinal operations, of patients who hav
 
 BOWEL_TEXTS: Mapping[str, Text] = {
     "bowel_emptying": Text(
-        label=N_("Defaecation"),
+        label=N_("Defaecation, main method"),
         short=N_("Defaecation"),
         definition=N_(
             "The main method of defaecation, one for each patient. Where several are ticked, a colostomy counts, and"
@@ -22,8 +22,8 @@ BOWEL_TEXTS: Mapping[str, Text] = {
         ),
     ),
     "bowel_main": Text(
-        label=N_("Defaecation, main methods"),
-        short=N_("Main methods of defaecation"),
+        label=N_("Defaecation, all main methods"),
+        short=N_("All main methods of defaecation"),
         definition=N_(
             "Every method ticked as a main one. A patient may have several, so shares do not add up."
         ),

@@ -142,7 +142,7 @@ URINARY_TEXTS: Mapping[str, Text] = {
         label=N_("Urinary drugs: other drugs"), short=N_("Other drugs"), definition=_DRUG
     ),
     "bladder_emptying": Text(
-        label=N_("Bladder emptying"),
+        label=N_("Bladder emptying, main method"),
         short=N_("Bladder emptying"),
         definition=N_(
             "The main method of emptying the bladder, one for each patient. Where several are ticked, the first of"
@@ -152,8 +152,8 @@ URINARY_TEXTS: Mapping[str, Text] = {
         ),
     ),
     "bladder_main": Text(
-        label=N_("Bladder emptying, main methods"),
-        short=N_("Main bladder-emptying methods"),
+        label=N_("Bladder emptying, all main methods"),
+        short=N_("All main bladder-emptying methods"),
         definition=N_(
             "Every method ticked as a main one. A patient may have several, so shares do not add up."
         ),

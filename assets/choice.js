@@ -19,5 +19,5 @@
     return make("select", { ...attributes, className: "choice" }, props.groups.map(group));
   }
 
-  window.nordicscir = { Choice };
+  window.nordicscir = Object.assign({}, window.nordicscir, { Choice });
 })();

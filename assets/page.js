@@ -40,18 +40,13 @@
   function save(format) {
     const scale = format === "png" ? 2 : 1;
     return function (clicks, picture) {
-      if (clicks && picture) whenPlotlyIsThere(() => {
-        const { width, height } = picture.figure.layout;
-        window.Plotly.downloadImage(picture.figure, { format, width, height, scale, filename: picture.name });
+      if (clicks && picture) window.nordicscir.plotly().then((Plotly) => {
+        const figure = window.nordicscir.inTheme(picture.figure, "light");
+        const { width, height } = figure.layout;
+        Plotly.downloadImage(figure, { format, width, height, scale, filename: picture.name });
       });
       return window.dash_clientside.no_update;
     };
-  }
-
-  // It is loaded after the page; a quick reader's click waits for it.
-  function whenPlotlyIsThere(act) {
-    if (window.Plotly) act();
-    else setTimeout(() => whenPlotlyIsThere(act), 100);
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {

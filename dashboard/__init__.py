@@ -1,31 +1,38 @@
 """Shows what `queries` answers: one Dash application, made by `create_app`."""
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 import dash
 from flask import render_template, request
 
-from dashboard import pages
+from dashboard import pages, plotly_script
 from dashboard.accounts import Accounts, Database, Sessions
 from dashboard.config import Config
 from dashboard.errors import report_in_page
 from dashboard.routing import collect_pages, serve_known_pages_only
 from dashboard.security import send_headers
-from dashboard.server import ASSETS, bootstrap_sheet, make_server
+from dashboard.server import make_server
 from dashboard.services import Services
-from dashboard.shell import NAME, make_layout, mark_current_page
+from dashboard.shell import NAME, Frame, frame, layout
+from dashboard.stylesheet import ASSETS
 from queries import Registry, load_settings
 
 
 class Application(dash.Dash):
-    """Dash with a first page of our own: in the reader's language, with a title from the start."""
+    """Dash with a document of our own: in the reader's language, with title and shell from the start."""
+
+    frame: Callable[[], Frame]
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """The page that loads everything else."""
         titles = {page["path"]: page["title"] for page in dash.page_registry.values()}
         title = titles[request.path]() if request.path in titles else NAME
-        return render_template("index.html", **{**parts, "title": title})
+        return render_template(
+            "index.html",
+            **{**parts, "title": title, "frame": self.frame(), "plotly": plotly_script.address()},
+        )
 
 
 def create_app(config: Config, registry: Registry | None = None) -> Application:
@@ -38,7 +45,7 @@ def create_app(config: Config, registry: Registry | None = None) -> Application:
         title=NAME,
         update_title="",
         assets_folder=str(ASSETS),
-        external_stylesheets=[bootstrap_sheet()],
+        assets_ignore=r".*\.css$",  # they are in the one style sheet
         use_pages=True,
         pages_folder="",
         include_pages_meta=False,
@@ -50,8 +57,8 @@ def create_app(config: Config, registry: Registry | None = None) -> Application:
     )
     collected = collect_pages(server, lambda: pages.register(app, services.registry))
     serve_known_pages_only(server, collected)
-    app.layout = make_layout(services, collected)
-    mark_current_page(app)
+    app.frame = lambda: frame(services, collected.values())
+    app.layout = layout()
     send_headers(server, secure=config.cookie_secure, inline_scripts=app.csp_hashes)
     return app
 

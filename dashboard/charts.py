@@ -33,6 +33,7 @@ def picture(comparison: Comparison, heading: Heading) -> Figure:
         "data": figure["data"],
         "layout": {
             **layout,
+            "paper_bgcolor": theme.PAPER,
             "autosize": False,
             "width": PICTURE_WIDTH,
             "height": height,

@@ -146,7 +146,7 @@ def named_axis(placed: Sequence[Placed], names: Sequence[str], **parts: Any) -> 
         "ticktext": list(names),
         "ticks": "outside",
         "ticklen": 10,
-        "tickcolor": "rgba(0,0,0,0)",
+        "tickcolor": theme.NONE,
         "showticklabels": True,
         "automargin": True,
         **parts,
@@ -186,7 +186,7 @@ def _step(top: float, most: int = 6) -> float:
 def grid(top: float, bottom: float, axis: str = "", *, most_ticks: int = 6) -> list[Piece]:
     """Thin lines at the ticks, over the tinted bands and under the marks."""
     at = _ticks(top, most_ticks)
-    return [vertical(x, -0.5, bottom, colour="rgba(23,34,43,0.10)", axis=axis, width=1) for x in at]
+    return [vertical(x, -0.5, bottom, colour=theme.GRID, axis=axis, width=1) for x in at]
 
 
 def reference_lines(
@@ -246,7 +246,7 @@ def soft(text: str) -> str:
 
 def unseen(text: str, **place: Any) -> Piece:
     """Words in place of a mark, readable over whatever line runs behind them."""
-    return words(soft(text), bgcolor="rgba(255,255,255,0.85)", borderpad=3, **place)
+    return words(soft(text), bgcolor=theme.VEIL, borderpad=3, **place)
 
 
 def own_weight(text: str, line: Line) -> str:

@@ -41,6 +41,7 @@ def _page_of(entry: Mapping[str, Any]) -> Page:
         name=entry["name"],
         layout=entry["layout"],
         roles=None if roles is None else frozenset(roles),
+        place=entry.get("place", "pages"),
     )
 
 

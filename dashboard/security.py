@@ -10,9 +10,9 @@ Hashes = Callable[[], Sequence[str]]
 
 # Endpoints, not paths: an address that is written oddly still has to match a route first.
 DASH_PAGES = frozenset({"/", "/<path:path>"})
-STATIC = frozenset({"_dash_assets.static", "bootstrap.static"})
+STATIC = frozenset({"_dash_assets.static", "style", "plotly"})
 WORDLESS = STATIC | {"health"}
-OPEN = WORDLESS | {"sign_in.page", "sign_in.sign_in", "choose_language"}
+OPEN = WORDLESS | {"sign_in.page", "sign_in.sign_in", "choose_language", "choose_theme"}
 COMPONENTS = "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"
 READING = ("GET", "HEAD", "OPTIONS")
 YEAR_IN_SECONDS = 365 * 24 * 3600
@@ -107,8 +107,10 @@ def _as_header(policy: dict[str, list[str]]) -> str:
 
 def _set_caching(response: Response) -> None:
     """Files with a fingerprint in their address may be kept for good; whatever else may hold numbers, never."""
-    if request.endpoint in STATIC and response.status_code in (200, 304):
-        if request.args:
+    if request.endpoint in STATIC | {COMPONENTS}:
+        # Dash knows by itself which of its own files have a fingerprint.
+        marked = request.args or "max-age" in response.headers.get("Cache-Control", "")
+        if marked and response.status_code in (200, 304):
             response.headers["Cache-Control"] = f"public, max-age={YEAR_IN_SECONDS}, immutable"
-    elif request.endpoint != COMPONENTS:
+    else:
         response.headers["Cache-Control"] = "no-store"

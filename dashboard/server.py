@@ -1,17 +1,16 @@
 """The Flask server under Dash, with everything that must happen before Dash sees a request."""
 
 import datetime
-from importlib.metadata import version
-from importlib.util import find_spec
-from pathlib import Path
 
-from flask import Blueprint, Flask, Response
+from flask import Flask, Response
 from flask_compress import Compress
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from dashboard import plotly_script, stylesheet
+from dashboard.appearance import choose_theme, chosen_theme
 from dashboard.commands import add_commands
 from dashboard.config import Config, signing_key
 from dashboard.errors import error_id_line, handle_errors
@@ -22,8 +21,6 @@ from dashboard.services import Services
 from dashboard.shell import NAME, synthetic_notice
 from dashboard.sign_in import choose, recognise, sign_in_pages
 
-ASSETS = Path(__file__).resolve().parent.parent / "assets"
-BOOTSTRAP = "/bootstrap"
 LARGEST_REQUEST = 1_000_000
 
 
@@ -77,20 +74,10 @@ def _template_context(services: Services) -> dict[str, object]:
         "error_id_line": error_id_line,
         "language": current_language(),
         "languages": offered(),
-        "stylesheets": _stylesheets(),
+        "stylesheet": stylesheet.address(),
         "synthetic_notice": synthetic_notice() if services.partly_synthetic() else "",
+        "theme": chosen_theme(),
     }
-
-
-def _stylesheets() -> list[str]:
-    """The style sheets of the pages that Dash does not make, with a fingerprint as Dash gives them."""
-    own = sorted(ASSETS.glob("*.css"))
-    return [bootstrap_sheet(), *(f"/assets/{path.name}?m={path.stat().st_mtime}" for path in own)]
-
-
-def bootstrap_sheet() -> str:
-    """The address of Bootstrap's style sheet."""
-    return f"{BOOTSTRAP}/bootstrap.min.css?v={version('bootstrap-flask')}"
 
 
 def _add_routes(server: Flask, services: Services) -> None:
@@ -102,15 +89,8 @@ def _add_routes(server: Flask, services: Services) -> None:
         headers_enabled=True,
     )
     server.register_blueprint(sign_in_pages(services, limiter))
-    server.register_blueprint(_bootstrap())
+    stylesheet.serve_stylesheet(server)
+    plotly_script.serve_plotly(server)
     server.add_url_rule("/language", "choose_language", choose(services), methods=["POST"])
+    server.add_url_rule("/theme", "choose_theme", choose_theme, methods=["POST"])
     server.add_url_rule("/healthz", "health", lambda: Response("ok", mimetype="text/plain"))
-
-
-def _bootstrap() -> Blueprint:
-    """Bootstrap's style sheets from the installed package: no copy of ours, and no foreign host."""
-    spec = find_spec("flask_bootstrap")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("bootstrap-flask is not installed")
-    folder = Path(spec.origin).parent / "static" / "bootstrap5" / "css"
-    return Blueprint("bootstrap", __name__, static_folder=folder, static_url_path=BOOTSTRAP)

@@ -1,7 +1,6 @@
 """The sign-in page, signing out, and the choice of language: pages that work without JavaScript."""
 
 from collections.abc import Callable, Mapping
-from urllib.parse import urlsplit
 
 from flask import (
     Blueprint,
@@ -21,13 +20,13 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.accounts import DEMO_ACCOUNTS, Person
+from dashboard.addresses import came_from, local
 from dashboard.language import _, choose_language, current_language, is_offered, set_language
 from dashboard.security import WORDLESS
 from dashboard.services import Services
 
 View = Callable[[], AnyResponse]
 LANGUAGE = "language"
-START = "/"
 REFUSED = 422
 
 
@@ -162,26 +161,6 @@ def choose(services: Services) -> View:
             session[LANGUAGE] = language
             if current_user.is_authenticated:
                 services.accounts.set_language(current_user.id, language)
-        return redirect(_came_from(), 303)
+        return redirect(came_from(), 303)
 
     return choose_language_of_reader
-
-
-def _came_from() -> str:
-    """The page of ours that sent this request, with its question."""
-    parts = urlsplit(request.referrer or "")
-    if parts.netloc != request.host:
-        return START
-    return local(f"{parts.path}?{parts.query}" if parts.query else parts.path)
-
-
-def local(target: str | None) -> str:
-    """An address to go on to if it stays on this site, else the first page.
-
-    Browsers read a backslash as a slash and drop control characters, so that neither may occur.
-    """
-    if not target or not target.startswith("/") or target.startswith("//") or "\\" in target:
-        return START
-    if not target.isprintable() or urlsplit(target).path in ("/login", "/logout", "/language"):
-        return START
-    return target

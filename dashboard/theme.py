@@ -1,25 +1,31 @@
 """How figures look: colours, type, and the one factory that every graph on a page is made with.
 
-The colours are those of `assets/theme.css`, where the same names stand as custom properties; they are told apart
-with any kind of colour vision, and colour is never the only sign.
+A colour is the name of one in `assets/theme.css`; the browser puts in what it stands for in the reader's theme
+(`assets/plot.js`). They are told apart with any kind of colour vision, and colour is never the only sign.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from dash import dcc
-
 from dashboard.language import separators
+from dashboard.plot import Plot
 
 Figure = dict[str, Any]
 
-INK = "#17222b"
-SOFT = "#53616c"
-LINE = "#d9dfe3"
-PAPER = "#ffffff"
-MAIN = "#0f5c6e"
-OWN = "#a84c08"
-BANDS = {"high": "#dff0e8", "moderate": "#faf1d2", "low": "#f9e4df"}
+INK = "var(--ink)"
+SOFT = "var(--soft)"
+LINE = "var(--line)"
+EDGE = "var(--edge)"
+GRID = "var(--grid)"
+PAPER = "var(--paper)"
+VEIL = "var(--veil)"  # behind words that stand over marks
+MAIN = "var(--main)"
+TINT = "var(--main-tint)"
+OWN = "var(--own)"
+BANDS = {"high": "var(--high)", "moderate": "var(--moderate)", "low": "var(--low)"}
+SERIES = tuple(f"var(--series-{place})" for place in range(1, 8))
+STEPS = tuple(f"var(--step-{place})" for place in range(1, 6))
+NONE = "rgba(0,0,0,0)"
 CLASS_SIGNS = {"high": "●", "moderate": "◐", "low": "○"}
 
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif'
@@ -37,22 +43,13 @@ CONFIG: Mapping[str, Any] = {
     "scrollZoom": False,
     "doubleClick": False,
     "showTips": False,
-    "responsive": True,
 }
 
 
-def graph(figure: Figure, *, id: str) -> dcc.Graph:  # noqa: A002 - as every component calls it
+def graph(figure: Figure, *, id: str) -> Plot:  # noqa: A002 - as every component calls it
     """A graph that keeps its height while it loads and talks to no other host."""
     height = f"{figure['layout']['height']}px"
-    config: Any = dict(CONFIG)  # Dash's own type of it lacks half of what Plotly takes
-    return dcc.Graph(
-        id=id,
-        figure=figure,
-        config=config,
-        responsive=True,
-        className="answer-graph",
-        style={"height": height},
-    )
+    return Plot(id=id, figure=figure, config=CONFIG, className="answer-graph", style={"height": height})
 
 
 def aria(**attributes: str) -> dict[str, Any]:
@@ -65,8 +62,8 @@ def layout(*, height: int, **parts: Any) -> Figure:
     return {
         "height": height,
         "autosize": True,
-        "paper_bgcolor": PAPER,
-        "plot_bgcolor": PAPER,
+        "paper_bgcolor": NONE,
+        "plot_bgcolor": NONE,
         "font": {"family": FONT, "size": SIZE, "color": INK},
         "separators": separators(),
         "showlegend": False,

@@ -25,7 +25,9 @@ def register(app: dash.Dash, registry: Registry) -> None:
     def layout(**_query: str) -> Component:
         return page(rule_in_force(registry), registry.settings)
 
-    dash.register_page("protection", path=PATH, name=NAME, layout=layout)  # type: ignore[no-untyped-call]
+    dash.register_page(  # type: ignore[no-untyped-call]
+        "protection", path=PATH, name=NAME, layout=layout, place="help"
+    )
 
 
 def page(rule: Rule, settings: Settings) -> Component:

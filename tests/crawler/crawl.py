@@ -70,7 +70,7 @@ class Visitor:
             raise PermissionError(f"{self.name} cannot sign in: {reply.status_code}")
 
     def _choose_language(self) -> None:
-        token = _hidden_token(self._json("/_dash-layout"))
+        token = _token(self.client.get(PATH).text)
         form = {"csrf_token": token, "language": self.language}
         self.client.post("/language", data=form, headers={**SAME_SITE, "Referer": HOST + PATH})
 
@@ -91,9 +91,8 @@ class Visitor:
         yield self._reply("page", search, self.call(self._page, values, changed=f"{SHELL_URL}.pathname"))
 
     def pages(self) -> list[str]:
-        """The paths that the navigation of the shell leads to."""
-        shell = self.client.get("/_dash-layout").text
-        return sorted(set(re.findall(r'"href":"(/[a-z-]+)"', shell.replace("\\u002f", "/"))))
+        """The paths that the shell leads to."""
+        return sorted(set(re.findall(r'class="shell-link" href="(/[a-z-]+)"', self.client.get(PATH).text)))
 
     def ask(self, search: str, *, window: str = "wide") -> Reply:
         """Go to an address without loading the page anew, as links in an answer do."""
@@ -176,14 +175,3 @@ def _token(page: str) -> str:
     if found is None:
         raise LookupError("the page has no form")
     return html.unescape(found.group(1))
-
-
-def _hidden_token(layout: Json) -> str:
-    """The token in the first form of the shell."""
-    if isinstance(layout, dict):
-        if layout.get("name") == "csrf_token":
-            return str(layout["value"])
-        layout = list(layout.values())
-    if isinstance(layout, list):
-        return next(filter(None, map(_hidden_token, layout)), "")
-    return ""

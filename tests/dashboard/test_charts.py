@@ -3,7 +3,6 @@
 import json
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
@@ -16,7 +15,6 @@ from queries import HIDDEN, Selection, Settings, Shown, Viewer
 from tests.dashboard import made_up
 from tests.dashboard.made_up import CLINICIAN, COUNCIL, SETTINGS, every_kind
 
-THEME_CSS = Path(__file__).parents[2] / "assets" / "theme.css"
 KINDS = list(every_kind())
 BOTH_WIDTHS = pytest.mark.parametrize("narrow", [False, True])
 
@@ -275,37 +273,3 @@ def test_every_hidden_cell_is_the_same_hidden_cell() -> None:
     for answer, _settings in every_kind().values():
         cells = [cell for row in (*answer.rows, *answer.references) for cell in row.cells]
         assert all(isinstance(cell, Shown) or cell == HIDDEN for cell in cells)
-
-
-# --- Colours ---------------------------------------------------------------------------------------
-
-
-def test_figures_and_pages_have_the_same_colours() -> None:
-    css = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]+);", THEME_CSS.read_text(encoding="utf-8")))
-    drawn = {
-        "ink": theme.INK,
-        "soft": theme.SOFT,
-        "line": theme.LINE,
-        "main": theme.MAIN,
-        "own": theme.OWN,
-        **theme.BANDS,
-    }
-    assert {name: css[name] for name in drawn} == drawn
-
-
-@pytest.mark.parametrize("colour", [theme.INK, theme.SOFT, theme.MAIN, theme.OWN])
-@pytest.mark.parametrize("ground", [theme.PAPER, "#f5f6f4", "#eef4f6", *theme.BANDS.values()])
-def test_text_can_be_read_on_every_ground(colour: str, ground: str) -> None:
-    assert _contrast(colour, ground) >= 4.5
-
-
-def _contrast(one: str, other: str) -> float:
-    """The contrast of two colours as WCAG 2.2 defines it."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -174,8 +174,9 @@ def client(tmp_path: Path) -> FlaskClient:
 def test_everybody_signed_in_may_read_it(client: FlaskClient, name: str) -> None:
     assert client.get("/protection").status_code == 302
     sign_in(client, name)
-    assert client.get("/protection").status_code == 200
-    assert "How numbers are protected" in client.get("/_dash-layout").text
+    page = client.get("/protection")
+    assert page.status_code == 200
+    assert page.text.count('href="/protection"') == 2  # under "Help", and at the foot of every page
 
 
 def test_why_something_is_hidden_leads_there() -> None:

@@ -13,8 +13,8 @@ from werkzeug.routing import Rule
 
 import dashboard
 from dashboard.accounts import Accounts, Database
+from dashboard.addresses import local
 from dashboard.security import OPEN
-from dashboard.sign_in import local
 from tests.dashboard.applications import (
     HOST,
     SAME_SITE,
@@ -175,9 +175,9 @@ def test_demo_sign_ins_are_worth_nothing_without_made_up_data(
 
 
 def test_the_banner_and_the_unit_are_on_the_page(clinician: FlaskClient) -> None:
-    layout = clinician.get("/_dash-layout").text
-    assert "Synthetic data" in layout
-    assert "Haukeland" in layout
+    page = clinician.get("/first").text
+    assert "Synthetic data" in page
+    assert "Haukeland" in page
 
 
 def test_the_shell_is_drawn_for_whoever_asks(app: dashboard.Application) -> None:
@@ -185,7 +185,7 @@ def test_the_shell_is_drawn_for_whoever_asks(app: dashboard.Application) -> None
     for name in ("clinician", "manager", "council"):
         client = make_client(app)
         sign_in(client, name)
-        shown.append(client.get("/_dash-layout").text)
+        shown.append(client.get("/first").text)
     units = [["Haukeland" in text, "Hornb" in text, "Registry council" in text] for text in shown]
     assert units == [[True, False, False], [False, True, False], [False, False, True]]
 

@@ -207,12 +207,12 @@ def test_nobody_but_a_data_manager_sees_it(client: FlaskClient, name: str) -> No
     refused = client.get(PATH)
     assert refused.status_code == 403
     assert "This is not open to you" in refused.text
-    assert linked(client) == ["/benchmark", "/protection"]
+    assert PATH not in linked(client)
     assert "31,751" not in open_by_script(client)
 
 
 def test_a_data_manager_sees_it(client: FlaskClient) -> None:
     sign_in(client, "datamanager")
     assert client.get(PATH).status_code == 200
-    assert linked(client) == ["/benchmark", PATH, "/protection"]
+    assert PATH in linked(client)
     assert "31,751" in open_by_script(client)

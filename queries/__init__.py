@@ -3,6 +3,7 @@
 from queries.answer import (
     HIDDEN,
     Answer,
+    CaseMix,
     Cell,
     Change,
     Group,
@@ -63,6 +64,7 @@ __all__ = [
     "UNKNOWN_COUNTRY",
     "VARIABLES",
     "Answer",
+    "CaseMix",
     "Cell",
     "Change",
     "Delays",

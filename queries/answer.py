@@ -59,7 +59,8 @@ class Row:
     """One group's cells, one per category of the answer, over `period`.
 
     `not_counted` are stays without an answer (missing). `instead` is the shortest period that would be shown
-    for this group where this one is hidden. `lane` says where the numbers come from.
+    for this group where this one is hidden. `lane` says where the numbers come from. `expected` is the share
+    (0 to 1) that is expected of patients like these, from the release; None where it was not adjusted.
     """
 
     group: Group
@@ -68,6 +69,7 @@ class Row:
     not_counted: Cell
     lane: Lane
     instead: Period | None = None
+    expected: float | None = None
 
     @property
     def shown(self) -> bool:
@@ -87,6 +89,17 @@ class Provenance:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseMix:
+    """How an answer was adjusted: by which characteristics, and how well the model does in patients it had not
+    seen (area under the ROC curve, calibration slope). `refused` says why nothing is expected of anybody."""
+
+    factors: tuple[str, ...]
+    discrimination: float | None
+    slope: float | None
+    refused: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     """The reply to `asked`: rows to compare, reference rows, and what is shown instead of what was asked.
 
@@ -101,6 +114,7 @@ class Answer:
     references: tuple[Row, ...]
     changes: tuple[Change, ...]
     provenance: Provenance
+    case_mix: CaseMix | None = None
 
     @property
     def period(self) -> Period:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Self
 
 from sqlalchemy import Connection, Engine
@@ -14,6 +15,7 @@ from queries.release.archive import Archive, joined
 from queries.release.audit import DEFAULT, THOROUGH, AuditReport, Sample, audit
 from queries.release.audit.evidence import Publication
 from queries.release.build import Progress, last_closed_year, make_header, make_tables
+from queries.release.casemix import expected_values
 from queries.release.content import Header, Table
 from queries.release.cube import Cube, read_cube
 from queries.release.export import Line, describe, export_lines
@@ -121,6 +123,10 @@ class Publisher:
             because=because,
         )
         tables = list(make_tables(cube, self.settings, progress, old))
+        header = replace(
+            header,
+            expected=expected_values(cube, tables, self.settings.rule, before.expected if before else ()),
+        )
         report = self._audited(header, tables, cube, (before, list(old.values())) if before else None)
         archive.keep(header.id, cube)
         self._store.publish(header, tables, report.to_dict())

@@ -48,6 +48,7 @@ class Rule:
     block_years: int
     trust: tuple[frozenset[int], ...]
     process_indicators: frozenset[str]
+    adjusted_outcomes: frozenset[str]
     weights: Mapping[str, float] = field(hash=False)
 
     def __post_init__(self) -> None:
@@ -108,5 +109,6 @@ def _rule(raw: dict[str, Any]) -> Rule:
         block_years=raw["block_years"],
         trust=tuple(frozenset(group) for group in raw["trust"]),
         process_indicators=frozenset(raw["process_indicators"]),
+        adjusted_outcomes=frozenset(raw["adjusted_outcomes"]),
         weights=dict(raw["weights"]),
     )

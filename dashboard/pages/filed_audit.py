@@ -63,6 +63,10 @@ CHECKS: Mapping[str, Words] = {
         of=N_("Hidden numbers"),
     ),
     "worst": Words(title=N_("The smallest number that can be calculated at all is k or more"), of=_NUMBERS),
+    "knapsack": Words(
+        title=N_("What is expected of patients like those of a unit tells of no small group of them"),
+        of=N_("Expected values"),
+    ),
     "kept": Words(title=N_("Every number of the release before can be found again in this one"), of=_NUMBERS),
 }
 OF_ONE_UNIT = re.compile(r"sets_(\d+)")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from queries.answer import Answer, Change, Group, Period, Row
 from queries.release.book import Book, OwnRows
 from queries.release.question import alternatives, categories_of
-from queries.release.rows import hidden_row, row_of
+from queries.release.rows import case_mix_of, expected_share, hidden_row, row_of
 from queries.release.search import Candidate, best
 from queries.selection import Selection
 
@@ -36,6 +36,7 @@ class Release(Book):
             references=self._references(found, selection, own_units),
             changes=(*changes, *(("merged_units",) if merged else ())),
             provenance=self.provenance,
+            case_mix=case_mix_of(self.header, found.question),
         )
 
     def periods(self, selection: Selection, own_units: frozenset[int]) -> tuple[tuple[Period, bool], ...]:
@@ -61,9 +62,15 @@ class Release(Book):
         self, found: Candidate, groups: Sequence[Group], own: Sequence[Group], own_rows: OwnRows
     ) -> tuple[Row, ...]:
         asked = (found.question.selection, found.question.categories, own, found.period)
-        live = {row.group: row for row in own_rows(*asked)} if own else {}
+        rows = own_rows(*asked) if own else ()
+        live = {row.group: self._with_expected(found, row) for row in rows}
         active = (group for group in groups if self.there.active(group, found.period))
         return tuple(live.get(group) or self._row(found, group) for group in active)
+
+    def _with_expected(self, found: Candidate, row: Row) -> Row:
+        """A live row with what the release expects of the unit's patients of the same period."""
+        of = (found.question, found.table, row.group, found.period)
+        return replace(row, expected=expected_share(self.there, *of))
 
     def _row(self, found: Candidate, group: Group) -> Row:
         return row_of(self.there, found.question, found.table, group, found.period)

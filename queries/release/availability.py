@@ -1,9 +1,9 @@
 """What of a release can be shown for whom and when: plans and calendars only, never a count."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from queries.answer import Group, Period
-from queries.release.content import Header, Table
+from queries.release.content import Header, Rectangle, Table
 from queries.release.lines import cuts_of
 from queries.selection import Selection
 from queries.settings import Settings
@@ -114,15 +114,20 @@ class Availability:
     # --- Counts -----------------------------------------------------------------------------------
     def sums(self, table: Table, group: Group, period: Period) -> dict[str, list[int]]:
         """Each measure's cells, summed over the released rectangles that make up a group and period."""
-        start, end = period[0] - self.header.first_year, period[1] + 1 - self.header.first_year
         sums: dict[str, list[int]] = {}
+        for rectangle in self.parts(table, group, period):
+            for measure, values in table.counts[rectangle].items():
+                before = sums.get(measure, [0] * len(values))
+                sums[measure] = [a + b for a, b in zip(before, values, strict=True)]
+        return sums
+
+    def parts(self, table: Table, group: Group, period: Period) -> Iterator[Rectangle]:
+        """The released rectangles that make up a group and period."""
+        start, end = period[0] - self.header.first_year, period[1] + 1 - self.header.first_year
         for node in table.plan.parts(self._indices(group.units)):
             for rectangle in table.parts.get(node, ()):
                 if start <= rectangle[1] and rectangle[2] <= end:
-                    for measure, values in table.counts[rectangle].items():
-                        before = sums.get(measure, [0] * len(values))
-                        sums[measure] = [a + b for a, b in zip(before, values, strict=True)]
-        return sums
+                    yield rectangle
 
     def _indices(self, units: Iterable[int]) -> tuple[int, ...]:
         return tuple(sorted(self.header.unit_index(unit) for unit in units))

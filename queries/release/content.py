@@ -15,6 +15,23 @@ Rectangle = tuple[Node, int, int]  # unit indices, first year index, year index 
 
 
 @dataclass(frozen=True, kw_only=True)
+class Expected:
+    """What a model expects of patients like those of each released row of an outcome indicator.
+
+    `factors` are the characteristics it knows; `discrimination` is the area under its ROC curve and `slope` its
+    calibration slope, in patients it had not seen; `shares` are from 0 to 1. A model that was `refused`, and why,
+    expects nothing.
+    """
+
+    indicator: str
+    factors: tuple[str, ...]
+    refused: str | None
+    discrimination: float | None
+    slope: float | None
+    shares: Mapping[Rectangle, float]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Header:
     """A release described: everything about it but its counts. Years are calendar years, inclusive.
 
@@ -41,6 +58,7 @@ class Header:
     synthetic: bool
     appends: str | None = None
     because: str | None = None
+    expected: tuple[Expected, ...] = ()
 
     @property
     def years(self) -> int:

@@ -91,7 +91,7 @@ def make_cells(cube: Cube, breakdown: Breakdown) -> Cells:
     labels: list[tuple[str, ...]] = [()]
     index = np.zeros(len(cube.stays), dtype=np.int64)
     for variable, level in breakdown.levels:
-        groups, of_row = _groups(cube, variable, level)
+        groups, of_row = groups_of(cube, variable, level)
         labels = [(*label, group) for label in labels for group in groups]
         index = index * len(groups) + of_row
     if breakdown.indicator:
@@ -103,7 +103,7 @@ def make_cells(cube: Cube, breakdown: Breakdown) -> Cells:
     return Cells(labels=tuple(labels), possible=possible, exempt=np.array(exempt, dtype=bool), index=index)
 
 
-def _groups(cube: Cube, variable_id: str, level_id: str) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+def groups_of(cube: Cube, variable_id: str, level_id: str) -> tuple[tuple[str, ...], NDArray[np.int64]]:
     """The groups of a level that occur, and the group of each combination."""
     variable = CHARACTERISTICS[variable_id]
     occurring = {variable.codes[place] for place in cube.occurring[variable_id]}

@@ -1,8 +1,10 @@
 """Rows of released cells: what one group's stays of one period are, or that nothing of them is shown."""
 
-from queries.answer import HIDDEN, Cell, Group, Period, Row, Shown
+from queries.answer import HIDDEN, CaseMix, Cell, Group, Period, Row, Shown
+from queries.indicators import MET, NOT_MET
 from queries.release.availability import Availability
-from queries.release.content import STAYS, Table
+from queries.release.casemix import expected_of, rounded
+from queries.release.content import STAYS, Expected, Header, Rectangle, Table
 from queries.release.question import Pick, Picks, Question, picks
 
 
@@ -21,7 +23,50 @@ def row_of(there: Availability, question: Question, table: Table, group: Group, 
         cells=tuple(Shown(count=_sum(sums, pick), total=total) for pick in found.categories),
         not_counted=_not_counted(sums, found, total),
         lane="shared",
+        expected=expected_share(there, question, table, group, period),
     )
+
+
+def expected_share(
+    there: Availability, question: Question, table: Table, group: Group, period: Period
+) -> float | None:
+    """What is expected of a group's patients: the mean over its released rows, by stays with a known outcome.
+
+    None where the outcome was not adjusted, or is asked of some patients only.
+    """
+    expected = _adjusted(there.header, question)
+    if expected is None or not there.is_shown(table, group, period):
+        return None
+    parts = list(there.parts(table, group, period))
+    known = [_known(table, part) for part in parts]
+    if not all(part in expected.shares for part in parts) or not sum(known):
+        return None
+    patients = sum(expected.shares[part] * stays for part, stays in zip(parts, known, strict=True))
+    return rounded(patients / sum(known), sum(known), there.header.k)
+
+
+def case_mix_of(header: Header, question: Question) -> CaseMix | None:
+    """How the answer to a question was adjusted; None where it was not."""
+    expected = _adjusted(header, question)
+    if expected is None:
+        return None
+    return CaseMix(
+        factors=expected.factors,
+        discrimination=expected.discrimination,
+        slope=expected.slope,
+        refused=expected.refused,
+    )
+
+
+def _adjusted(header: Header, question: Question) -> Expected | None:
+    asked = question.selection
+    return None if asked.where else expected_of(header, asked.shows)
+
+
+def _known(table: Table, rectangle: Rectangle) -> int:
+    """Stays of a released row whose outcome is known."""
+    counts = zip(table.labels, table.counts[rectangle][STAYS], strict=True)
+    return sum(count for label, count in counts if label[-1] in (MET, NOT_MET))
 
 
 def hidden_row(group: Group, period: Period, categories: tuple[str, ...], instead: Period | None) -> Row:

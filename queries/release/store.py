@@ -5,7 +5,7 @@ It holds the only shared numbers that the web process can read."""
 import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import (
@@ -185,8 +185,12 @@ def _of(table: Table, header: content.Header, breakdown: Breakdown) -> tuple[Any
 
 
 def _header_row(header: content.Header, audit: Mapping[str, Any]) -> dict[str, Any]:
-    described = {name: getattr(header, name) for name in header.__dataclass_fields__ if name != "created"}
-    text = json.dumps({**described, "created": header.created.isoformat()}, ensure_ascii=False)
+    described = {name: getattr(header, name) for name in header.__dataclass_fields__}
+    described |= {
+        "created": header.created.isoformat(),
+        "expected": [_expected_row(header, one) for one in header.expected],
+    }
+    text = json.dumps(described, ensure_ascii=False)
     report = json.dumps(audit, ensure_ascii=False)
     return {"id": header.id, "created": header.created, "header": text, "audit": report}
 
@@ -199,7 +203,27 @@ def _header(text: str) -> content.Header:
     }
     active = {int(unit): tuple(years) for unit, years in raw["active"].items()}
     created = datetime.datetime.fromisoformat(raw["created"])
-    return content.Header(**{**raw, **tuples, **nested, "active": active, "created": created})
+    header = content.Header(
+        **{**raw, **tuples, **nested, "active": active, "created": created, "expected": ()}
+    )
+    return replace(header, expected=tuple(_expected(header, one) for one in raw.get("expected", ())))
+
+
+def _expected_row(header: content.Header, expected: content.Expected) -> dict[str, Any]:
+    """Rows by units, first and last year, as in the table of counts."""
+    rows = [
+        (_units_text(header, node), header.first_year + start, header.first_year + end - 1, share)
+        for (node, start, end), share in expected.shares.items()
+    ]
+    return {**{name: getattr(expected, name) for name in expected.__dataclass_fields__}, "shares": rows}
+
+
+def _expected(header: content.Header, raw: dict[str, Any]) -> content.Expected:
+    shares = {
+        (_node(header, units), first - header.first_year, last - header.first_year + 1): value
+        for units, first, last, value in raw["shares"]
+    }
+    return content.Expected(**{**raw, "factors": tuple(raw["factors"]), "shares": shares})
 
 
 def _plan_row(header: content.Header, table: content.Table) -> dict[str, Any]:

@@ -10,7 +10,7 @@ Bayes, Marshall, Appl Stat 1991;40:283).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -73,35 +73,30 @@ def fit_case_mix(factors: NDArray[np.int64], met: Counts, not_met: Counts, *, se
     """
     if len(factors) != len(met) or len(met) != len(not_met):
         raise ValueError("factors and counts have different numbers of rows")
-    design = _design(factors)
-    events, stays = int(min(met.sum(), not_met.sum())), int(met.sum() + not_met.sum())
-    if stays == 0:
+    if met.sum() + not_met.sum() == 0:
         raise ValueError("no stay to fit a model to")
-    if events < EVENTS_PER_FACTOR * design.shape[1]:
+    # However many patients there are, there are only so many kinds of them.
+    kinds, place = np.unique(factors, axis=0, return_inverse=True)
+    place = place.ravel()
+    met, not_met = (np.bincount(place, weights=one).astype(np.int64) for one in (met, not_met))
+    model = _of_kinds(_design(kinds), met, not_met, np.random.default_rng(seed))
+    return replace(model, chances=model.chances[place])
+
+
+def _of_kinds(design: Floats, met: Counts, not_met: Counts, random: np.random.Generator) -> CaseMix:
+    events, stays = int(min(met.sum(), not_met.sum())), int(met.sum() + not_met.sum())
+    about = {"events": events, "stays": stays, "factors": design.shape[1]}
+    if events < EVENTS_PER_FACTOR * max(design.shape[1], 1):
         chances = np.full(len(met), met.sum() / stays)
-        return _refused("too_few_events", chances, events=events, stays=stays, factors=design.shape[1])
-    unseen = _cross_validated(design, met, not_met, seed)
-    discrimination, slope = area_under_curve(unseen, met, not_met), _slope(unseen, met, not_met)
+        return CaseMix(chances=chances, discrimination=None, slope=None, refused="too_few_events", **about)
+    unseen = _unseen(design, met, not_met, random)
+    discrimination, slope = area_under_curve(*unseen), _slope(*unseen)
     return CaseMix(
         chances=_chances(_fitted(design, met, not_met), design),
-        events=events,
-        stays=stays,
-        factors=design.shape[1],
         discrimination=discrimination,
         slope=slope,
         refused=_reason(discrimination, slope),
-    )
-
-
-def _refused(reason: Reason, chances: Floats, *, events: int, stays: int, factors: int) -> CaseMix:
-    return CaseMix(
-        chances=chances,
-        events=events,
-        stays=stays,
-        factors=factors,
-        discrimination=None,
-        slope=None,
-        refused=reason,
+        **about,
     )
 
 
@@ -140,15 +135,19 @@ def _chances(model: Any, design: Floats) -> Floats:
     return chances
 
 
-def _cross_validated(design: Floats, met: Counts, not_met: Counts, seed: int) -> Floats:
-    """The chance of each row by a model that was fitted without it."""
-    fold = np.random.default_rng(seed).permutation(len(met)) % FOLDS
-    chances = np.empty(len(met))
-    for left_out in range(FOLDS):
-        others, these = fold != left_out, fold == left_out
-        if these.any():
-            chances[these] = _chances(_fitted(design[others], met[others], not_met[others]), design[these])
-    return chances
+def _unseen(
+    design: Floats, met: Counts, not_met: Counts, random: np.random.Generator
+) -> tuple[Floats, Counts, Counts]:
+    """Patients with the chance by a model that was fitted without them: rows of chance, met and not met.
+
+    Each patient is in one of the folds by lot, so patients of one kind are in all of them.
+    """
+    parts = [random.multinomial(count, np.full(FOLDS, 1 / FOLDS)).T for count in (met, not_met)]
+    chances = [
+        _chances(_fitted(design, met - own_met, not_met - own_not), design)
+        for own_met, own_not in zip(*parts, strict=True)
+    ]
+    return np.concatenate(chances), np.concatenate(parts[0]), np.concatenate(parts[1])
 
 
 def area_under_curve(chances: Floats, met: Counts, not_met: Counts) -> float:

@@ -78,6 +78,7 @@ class Shape:
             block_years=self.block,
             trust=self.trust,
             process_indicators=frozenset({"bowel_assessed", "classification"}),
+            adjusted_outcomes=frozenset({"bladder_regime", "nursing_home"}),
             weights={"units": 0.5, "countries": 0.2, "all": 0.3},
         )
 

@@ -9,6 +9,7 @@ import numpy as np
 from queries.release.audit.cases import Material, Sample
 from queries.release.audit.contexts import Insider, Truth, attack_contexts, contradictions
 from queries.release.audit.evidence import Numbers, Places, Publication, numbers_by_breakdown
+from queries.release.audit.knapsack import attack_expected
 from queries.release.audit.linear import (
     attack_as_insiders,
     attack_cases,
@@ -109,6 +110,8 @@ class _Run:
         yield from self._sets(numbers, places, spans)
         yield from self._combinations(places)
         yield self._worst(numbers, places)
+        if any(one.shares for one in self.header.expected):
+            yield attack_expected(self.header, self.tables, self.cube, self.sample.intervals, self.random)
 
     def after(self, previous: Publication) -> Iterator[Check]:
         """Whether the release keeps the promise of the one before it."""

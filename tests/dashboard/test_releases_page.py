@@ -18,6 +18,7 @@ from dashboard.pages.releases import page
 from queries import Listed, Registry
 from queries.release.audit import DEFAULT, audit
 from queries.release.audit.report import Check
+from queries.release.content import Expected
 from tests.dashboard.applications import SAME_SITE, make_app, make_client, make_config, sign_in
 from tests.dashboard.components import of_kind, parts, seen, words
 from tests.dashboard.made_up import SETTINGS
@@ -151,12 +152,17 @@ def test_every_check_that_an_audit_makes_has_words_of_its_own() -> None:
 
 def made_checks() -> Iterator[str]:
     """The checks of an audit that leaves none out: with the registry, after an earlier release, measuring."""
-    shape = Shape(sizes=(30.0, 20.0), years=6)
+    shape = Shape(sizes=(30.0, 20.0), dimensions=("sex", "ais_admission", "nursing_home"), years=6)
     cube = make_cube(shape)
     before = build(*first_years(shape, cube, 3), release_id="made-0")
     header, tables = build(shape, cube, before=before[1])
+    row = next(iter(next(table for table in tables if table.breakdown.key == "|nursing_home").counts))
+    share = Expected(
+        indicator="nursing_home", factors=(), refused=None, discrimination=None, slope=None, shares={row: 0.5}
+    )
+    expecting = replace(header, expected=(share,))
     sample = replace(DEFAULT, groups=1, drawn=5, intervals=1, problems=2, measure=True)
-    report = as_stored(audit(header, tables, cube=cube, previous=before, sample=sample).to_dict())
+    report = as_stored(audit(expecting, tables, cube=cube, previous=before, sample=sample).to_dict())
     for check in report["checks"]:
         yield OF_ONE_UNIT.sub("sets", check["id"])
 

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import parse_pattern
 
@@ -148,6 +148,21 @@ def _apply(pattern: str, value: float, decimals: int) -> str:
 def date(value: datetime.date) -> str:
     """A date in words, e.g. "22 November 2026"."""
     return format_date(value, format="long", locale=_locale())
+
+
+def day_of(value: datetime.date) -> str:
+    """A date where space is scarce, e.g. "22 Nov 2026"."""
+    return format_date(value, format="medium", locale=_locale())
+
+
+def month_of(value: datetime.date) -> str:
+    """The month of a day, e.g. "Nov 2026"."""
+    return str(format_skeleton("yMMM", value, locale=_locale()))
+
+
+def quarter_of(value: datetime.date) -> str:
+    """The quarter of a day, e.g. "Q4 2026"."""
+    return str(format_skeleton("yQQQ", value, locale=_locale()))
 
 
 def listed(items: Sequence[str]) -> str:

@@ -55,7 +55,7 @@ def create_app(config: Config, registry: Registry | None = None) -> Application:
         use_async=False,
         enable_mcp=False,
     )
-    collected = collect_pages(server, lambda: pages.register(app, services.registry))
+    collected = collect_pages(server, lambda: pages.register(app, services))
     serve_known_pages_only(server, collected)
     app.frame = lambda: frame(services, collected.values())
     app.layout = layout()

@@ -39,6 +39,7 @@ from queries.settings import Settings, Unit
 from queries.settings import load as load_settings
 from queries.sources.registry_report import RegistryReport, report_lines
 from queries.sources.synthetic import write_synthetic_registry
+from queries.statistics.charts import Chart, TooFew, g_chart, p_chart, xmr_chart
 from queries.statistics.intervals import Interval, newcombe, wilson
 from queries.variable import MISSING, NOT_APPLICABLE, Level, Multiple, Quantity, Replaced, Variable
 from queries.variables import CHARACTERISTICS, MULTIPLES, OLDEST_PLAUSIBLE, VARIABLES
@@ -67,6 +68,7 @@ __all__ = [
     "CaseMix",
     "Cell",
     "Change",
+    "Chart",
     "Delays",
     "FormCount",
     "Gap",
@@ -109,17 +111,21 @@ __all__ = [
     "Summary",
     "Tally",
     "Target",
+    "TooFew",
     "Unit",
     "Utility",
     "Variable",
     "Viewer",
     "check_registry",
+    "g_chart",
     "gap_kinds",
     "load_settings",
     "newcombe",
+    "p_chart",
     "read_own_query",
     "read_query",
     "report_lines",
     "wilson",
     "write_synthetic_registry",
+    "xmr_chart",
 ]

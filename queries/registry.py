@@ -11,7 +11,7 @@ from queries.live import own_rows
 from queries.own.answer import OwnAnswer
 from queries.own.ask import ask
 from queries.own.question import OwnQuestion
-from queries.own.registrations import Delays, LinkedForms, OwnStays, delays, linked
+from queries.own.registrations import Delays, LinkedForms, OwnStays, closed_since, delays, linked
 from queries.own.worklist import OPEN_DAYS, Gap, worklist
 from queries.publisher import Publisher
 from queries.selection import Selection
@@ -81,6 +81,12 @@ class Registry(Publisher):
         """Days from discharge to closing by unit. Raises NotAllowed, NotRecorded, SourceUnavailable."""
         with self._connection() as connection:
             return delays(connection, self._source_on(connection), viewer, stays, self.settings)
+
+    def closed_since(self, units: tuple[int, ...], day: datetime.date, viewer: Viewer) -> int:
+        """Stays of own units registered since a day. Raises NotAllowed, NotRecorded, SourceUnavailable."""
+        with self._connection() as connection:
+            source = self._source_on(connection)
+            return closed_since(connection, source, viewer, units, day, self.settings)
 
     def worklist(
         self, stays: OwnStays, viewer: Viewer, *, today: datetime.date, open_days: int = OPEN_DAYS

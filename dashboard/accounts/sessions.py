@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection, Row
 from dashboard.accounts.database import Database
 from dashboard.accounts.passwords import hash_password, is_outdated, password_fits
 from dashboard.accounts.store import normal_name
-from dashboard.accounts.tables import SESSIONS, USERS
+from dashboard.accounts.tables import ACCESS_LOG, SESSIONS, USERS
 from queries import Role, Viewer
 
 # Writing down every request would make each reader a writer.
@@ -83,6 +83,16 @@ class Sessions:
         with self._database.engine.begin() as connection:
             connection.execute(delete(SESSIONS).where(SESSIONS.c.digest == _digest(person.token)))
             self._database.note(connection, "signed out", person.id)
+
+    def previous_visit(self, user_id: int) -> datetime.datetime | None:
+        """When somebody signed in the time before this; None the first time."""
+        visits = select(ACCESS_LOG.c.time).where(
+            ACCESS_LOG.c.user_id == user_id, ACCESS_LOG.c.action == "signed in"
+        )
+        latest = visits.order_by(ACCESS_LOG.c.time.desc(), ACCESS_LOG.c.id.desc()).limit(2)
+        with self._database.engine.connect() as connection:
+            times = connection.execute(latest).scalars().all()
+        return times[1] if len(times) > 1 else None
 
     def _user(self, name: str) -> Row[Any] | None:
         normal = normal_name(name)

@@ -4,14 +4,16 @@ from typing import TYPE_CHECKING
 
 import dash
 
-from dashboard.pages import benchmark, catalogue, protection, registrations, releases
+from dashboard.pages import benchmark, catalogue, overview, protection, registrations, releases
 
 if TYPE_CHECKING:
-    from queries import Registry
+    from dashboard.services import Services
 
 
-def register(app: dash.Dash, registry: "Registry") -> None:
-    """Add every page to an application, answering from a registry."""
+def register(app: dash.Dash, services: "Services") -> None:
+    """Add every page to an application."""
+    registry = services.registry
+    overview.register(app, registry, services.sessions)
     benchmark.register(app, registry)
     registrations.register(app, registry)
     catalogue.register(app, registry)

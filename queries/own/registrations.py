@@ -104,6 +104,23 @@ def delays(
     return tuple(_delays_of(unit, by_unit[unit]) for unit in units)
 
 
+def closed_since(
+    connection: Connection,
+    source: Source,
+    viewer: Viewer,
+    units: tuple[int, ...],
+    day: datetime.date,
+    settings: Settings,
+) -> int:
+    """Stays of some units whose main form was first closed on a day or later. Raises NotAllowed, NotRecorded."""
+    asked = units_asked(viewer, units, settings)
+    if "stay.first_closed" in source.missing:
+        raise NotRecorded("registration_delay", ("stay.first_closed",))
+    stay = source.stays(("id", "unit", "first_closed"), asked).subquery("stay")
+    closed = select(func.count()).select_from(stay).where(stay.c.first_closed >= day.isoformat())
+    return int(connection.execute(closed).scalar_one())
+
+
 def _linked(source: Source, stays: OwnStays, units: tuple[int, ...], kinds: tuple[str, ...]) -> Select[Any]:
     stay = source.stays(("id", "unit", "admission", "discharge"), units).cte("stay")
     joined: FromClause = stay

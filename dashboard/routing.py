@@ -19,6 +19,19 @@ from dashboard.shell import NAME, Page
 from queries import NotAllowed
 
 Pages = dict[str, Page]
+# In the order of the navigation; the first is where a visit begins.
+PATHS = (
+    "/overview",
+    "/scorecard",
+    "/benchmark",
+    "/trends",
+    "/outcomes",
+    "/explore",
+    "/registrations",
+    "/catalogue",
+    "/releases",
+    "/protection",
+)
 _EXTENSION = "nordicscir.pages"
 
 
@@ -27,11 +40,17 @@ def collect_pages(server: Flask, register: Callable[[], None]) -> Pages:
     dash.page_registry.clear()
     register()
     pages: Pages = {}
-    for module, entry in dash.page_registry.items():
+    for module, entry in _in_order(dash.page_registry):
         pages[module] = _page_of(entry)
         entry.update(layout=_layout_of(module), title=_title_of(module))
     server.extensions[_EXTENSION] = pages
     return pages
+
+
+def _in_order(registered: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Dash sorts pages by name; a reader meets them in this order, and a new one last."""
+    places = {path: place for place, path in enumerate(PATHS)}
+    return sorted(registered.items(), key=lambda item: places.get(item[1]["path"], len(places)))
 
 
 def _page_of(entry: Mapping[str, Any]) -> Page:

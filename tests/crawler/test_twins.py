@@ -136,6 +136,11 @@ def test_the_catalogue_is_the_same(pair: Pair, name: str) -> None:
         assert pages[0] == pages[1], entry.id
 
 
+def test_the_overview_of_the_countries_is_the_same(pair: Pair) -> None:
+    one, other = (settled(made.visitor("council").see("overview", "")) for made in pair)
+    assert one == other
+
+
 @pytest.mark.parametrize("name", ["council", "clinician"])
 def test_every_page_of_the_navigation_is_the_same(pair: Pair, name: str) -> None:
     one, other = (made.visitor(name) for made in pair)

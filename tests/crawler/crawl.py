@@ -22,7 +22,9 @@ SHELL_URL, URL, WINDOW, ANSWER = "_pages_location", "benchmark-url", "benchmark-
 Json = Any
 Kind = Literal["page", "answer", "csv", "xlsx", "error"]
 # Random in every reply: the tokens of forms, Dash's own of a page, and the ids of errors.
-_NONCES = re.compile(rb'"(?:end_id|error_id)":"[^"]*"|\{[^{}]*"csrf_token"[^{}]*\}')
+_NONCES = re.compile(
+    rb'"(?:end_id|error_id)":"[^"]*"|\{[^{}]*"csrf_token"[^{}]*\}|name="csrf_token" value="[^"]*"'
+)
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 

@@ -123,6 +123,12 @@ def _columns(declared: Declared) -> Iterator[str]:
         yield from one.needs
 
 
+def form_of(id_: str) -> str:
+    """The form that an indicator, variable or question is on, in the reader's language. KeyError for no such id."""
+    declared: Mapping[str, Declared] = {**VARIABLES, **MULTIPLES, **INDICATORS}
+    return _(_form(declared[id_]))
+
+
 def _form(declared: Declared) -> str:
     if isinstance(declared, Indicator):
         return INDICATOR_FORM

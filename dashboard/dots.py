@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dashboard import theme
+from dashboard.bands import band, edges
 from dashboard.comparison import Comparison, Point
 from dashboard.drawing import (
     REFERENCE,
@@ -106,33 +107,11 @@ def _least_top(comparison: Comparison) -> float:
     return 0.0 if target is None else 1.5 * max(target.high, target.moderate) / 100
 
 
-def _edges(comparison: Comparison, top: float) -> dict[TargetClass, tuple[float, float]]:
-    """Where each target class begins and ends on the axis; empty where no target holds."""
+def _bands(comparison: Comparison, top: float, upper: float, lower: float) -> list[Piece]:
     indicator, target = comparison.indicator, comparison.target
     if indicator is None or target is None:
-        return {}
-    high, moderate = target.high / 100, target.moderate / 100
-    if indicator.better == "lower":
-        return {"high": (0.0, high), "moderate": (high, moderate), "low": (moderate, top)}
-    return {"low": (0.0, moderate), "moderate": (moderate, high), "high": (high, top)}
-
-
-def _bands(comparison: Comparison, top: float, upper: float, lower: float) -> list[Piece]:
-    return [
-        {
-            "type": "rect",
-            "xref": "x",
-            "yref": "y",
-            "x0": start,
-            "x1": end,
-            "y0": round(upper, 4),
-            "y1": round(lower, 4),
-            "layer": "below",
-            "line": {"width": 0},
-            "fillcolor": theme.BANDS[target_class],
-        }
-        for target_class, (start, end) in _edges(comparison, top).items()
-    ]
+        return []
+    return [band(name, ends, (upper, lower)) for name, ends in edges(indicator, target, top).items()]
 
 
 def _band_words(comparison: Comparison) -> Iterator[Piece]:
@@ -146,8 +125,11 @@ def _band_words(comparison: Comparison) -> Iterator[Piece]:
 
 
 def _middles(comparison: Comparison) -> dict[TargetClass, float]:
-    edges = _edges(comparison, _top(comparison))
-    return {target_class: (start + end) / 2 for target_class, (start, end) in edges.items()}
+    indicator, target = comparison.indicator, comparison.target
+    if indicator is None or target is None:
+        return {}
+    found = edges(indicator, target, _top(comparison))
+    return {target_class: (start + end) / 2 for target_class, (start, end) in found.items()}
 
 
 def _over_the_plot() -> Piece:

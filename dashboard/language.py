@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -136,13 +137,24 @@ def number(value: float, decimals: int = 1) -> str:
 
 def percent(share: float, decimals: int = 0) -> str:
     """A share (0 to 1) as a percentage, spaced and signed as the language does: "78 %" or "78%"."""
-    return _apply(_locale().percent_formats[None].pattern, share, decimals)
+    return _apply(_percent_pattern(current_language()), share, decimals)
+
+
+@cache
+def _percent_pattern(code: str) -> str:
+    return str(Locale.parse(LANGUAGES[code].locale).percent_formats[None].pattern)
 
 
 def _apply(pattern: str, value: float, decimals: int) -> str:
+    return _formatted(LANGUAGES[current_language()].locale, pattern, value, decimals)
+
+
+# A page may hold a thousand numbers, most of them more than once.
+@lru_cache(maxsize=10_000)
+def _formatted(locale: str, pattern: str, value: float, decimals: int) -> str:
     parsed = parse_pattern(pattern)
     parsed.frac_prec = (decimals, decimals)
-    return str(parsed.apply(value, _locale()))
+    return str(parsed.apply(value, Locale.parse(locale)))
 
 
 def date(value: datetime.date) -> str:

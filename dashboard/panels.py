@@ -25,11 +25,12 @@ from dashboard.drawing import (
     words,
 )
 from dashboard.language import integer, percent
+from dashboard.multiples import AXIS, Grid
 from dashboard.theme import Figure
 
 MOST = 7
 GAP = 0.3  # lines before the references
-BETWEEN, TITLE_LINE, AXIS = 30, 19, 26  # pixels between panels, a line over one, the axis under one
+TITLE_LINE = 19  # pixels: a line over a panel
 BESIDE = 0.075  # of the width, between panels: room for the shares
 BESIDE_LAST = 52  # pixels: the same right of the last panel
 MARKS = 0.75  # the size of marks: there are many
@@ -47,22 +48,10 @@ class Sheet:
     ticks: int
 
     @property
-    def panel(self) -> float:
-        """Height of the part of a panel that holds lines."""
-        return self.lines * self.line_height
-
-    @property
-    def height(self) -> float:
-        """Height of all panels with what stands between them."""
-        return self.rows * self.panel + (self.rows - 1) * (self.title + AXIS + BETWEEN)
-
-    def domains(self, index: int) -> tuple[list[float], list[float]]:
-        """Where a panel lies on the sheet: its extent across and up, as parts of the whole."""
-        column, row = index % self.columns, index // self.columns
-        width = (1 - BESIDE * (self.columns - 1)) / self.columns
-        left = column * (width + BESIDE)
-        top = 1 - row * (self.panel + self.title + AXIS + BETWEEN) / self.height
-        return [left, left + width], [max(0.0, top - self.panel / self.height), top]
+    def grid(self) -> Grid:
+        """Where the panels lie."""
+        panel = self.lines * self.line_height
+        return Grid(columns=self.columns, rows=self.rows, panel=panel, title=self.title, beside=BESIDE)
 
 
 def not_drawn(comparison: Comparison) -> int:
@@ -78,7 +67,7 @@ def draw(comparison: Comparison, *, narrow: bool) -> Figure:
     sheet = _sheet(len(titles), placed, most_lines(names), most_lines(titles), narrow=narrow)
     top = axis_top(point for item in placed for point in item.line.points)
     layout = theme.layout(
-        height=round(sheet.height) + sheet.title + AXIS + 12,
+        height=round(sheet.grid.height) + sheet.title + AXIS + 12,
         margin={"l": 8, "r": BESIDE_LAST, "t": sheet.title + 4, "b": AXIS + 8},
         shapes=[],
         annotations=[],
@@ -125,7 +114,7 @@ def _add_panel(
     names: Sequence[str],
 ) -> None:
     axis = "" if index == 0 else str(index + 1)
-    across, up = sheet.domains(index)
+    across, up = sheet.grid.domains(index)
     first, layout = index % sheet.columns == 0, figure["layout"]
     layout[f"xaxis{axis}"] = share_axis(top, most_ticks=sheet.ticks, domain=across, anchor=f"y{axis}")
     where: Piece = {"domain": up, "anchor": f"x{axis}", "range": [sheet.lines - 0.5, -0.5]}

@@ -25,6 +25,8 @@ OWN = "var(--own)"
 BANDS = {"high": "var(--high)", "moderate": "var(--moderate)", "low": "var(--low)"}
 SERIES = tuple(f"var(--series-{place})" for place in range(1, 8))
 STEPS = tuple(f"var(--step-{place})" for place in range(1, 6))
+# A bar with its edge, and what lies behind marks and stands back.
+BAR, BAR_EDGE, QUIET = STEPS[2], STEPS[1], STEPS[4]
 NONE = "rgba(0,0,0,0)"
 CLASS_SIGNS = {"high": "●", "moderate": "◐", "low": "○"}
 

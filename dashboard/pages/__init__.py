@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import dash
 
-from dashboard.pages import benchmark, catalogue, overview, protection, registrations, releases
+from dashboard.pages import benchmark, catalogue, explore, overview, protection, registrations, releases
 
 if TYPE_CHECKING:
     from dashboard.services import Services
@@ -15,6 +15,7 @@ def register(app: dash.Dash, services: "Services") -> None:
     registry = services.registry
     overview.register(app, registry, services.sessions)
     benchmark.register(app, registry)
+    explore.register(app, registry)
     registrations.register(app, registry)
     catalogue.register(app, registry)
     protection.register(app, registry)

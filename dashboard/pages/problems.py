@@ -22,14 +22,15 @@ from queries import (
 
 def problem_card(error: QueryError, selection: Selection, links: Links) -> tuple[list[Component], str]:
     """The card in place of an answer, and the words of it that are read out."""
-    title, advice = _words(error)
+    title, advice = words_of(error)
     way_on = html.A(_("Ask without it"), href=links.page(_without(error, selection), View()), className="ask")
     more = [html.P(way_on)] if isinstance(error, InvalidSelection | NotRecorded) else []
     card = html.Div([html.H1(title), html.P(advice), *more], className="problem-card")
     return [card], f"{title}. {advice}"
 
 
-def _words(error: QueryError) -> tuple[str, str]:
+def words_of(error: QueryError) -> tuple[str, str]:
+    """What is said of an error: a title, and what to do."""
     match error:
         case InvalidSelection(part=part):
             return _("This question cannot be answered"), _(

@@ -29,6 +29,15 @@ class Way:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Room:
+    """What a figure needs: in less than `least_width` pixels it scrolls inside itself, seen from its end first where
+    that is the latest time."""
+
+    least_width: int
+    from_end: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sheet:
     """All of an answer. Without a `figure` the `table` is seen, else it is there for those who hear the page.
 
@@ -40,6 +49,7 @@ class Sheet:
     heading: Heading
     sentence: Words
     own: bool = False
+    room: Room | None = None
     views: tuple[Way, ...] = ()
     notes: tuple[Component, ...] = ()
     figure: Figure | None = None
@@ -98,8 +108,16 @@ def _seen(sheet: Sheet, frame: Frame) -> Iterator[Component]:
     # Plotly comes late and keeps no place for itself until it is there.
     kept = {"minHeight": f"{sheet.figure['layout']['height']}px"}
     drawn = graph(sheet.figure, id=frame.id("graph"))
-    yield html.Div(drawn, className="answer-figure", role="img", style=kept, **aria(label=label))
+    figure = html.Div(drawn, className="answer-figure", role="img", style=kept, **aria(label=label))
+    yield figure if sheet.room is None else _scrolling(figure, sheet.room)
     yield html.Div(sheet.table, className="visually-hidden")
+
+
+def _scrolling(figure: Component, room: Room) -> Component:
+    """What scrolls inside itself must be reached by the keyboard."""
+    inner = html.Div(figure, style={"minWidth": f"{room.least_width}px"})
+    box = "figure-box figure-box-end" if room.from_end else "figure-box"
+    return html.Div(inner, className=box, tabIndex="0", role="region", **aria(label=_("Figure")))
 
 
 def _foot(sheet: Sheet, frame: Frame) -> Component:

@@ -10,6 +10,7 @@ import pytest
 
 from dashboard import charts, panels, sentences, theme
 from dashboard.comparison import Comparison, Point, compare
+from dashboard.pictures import PICTURE_WIDTH
 from dashboard.theme import Figure
 from queries import HIDDEN, Selection, Settings, Shown, Viewer
 from tests.dashboard import made_up
@@ -243,7 +244,7 @@ def test_a_picture_carries_question_source_and_marks() -> None:
         assert part in title
     assert "Synthetic data" in title
     assert "your own unit" in title
-    assert figure["layout"]["width"] == charts.PICTURE_WIDTH
+    assert figure["layout"]["width"] == PICTURE_WIDTH
 
 
 def test_the_figure_of_the_page_is_not_changed_by_making_a_picture() -> None:

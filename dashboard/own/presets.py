@@ -1,0 +1,40 @@
+"""Questions that are ready to be asked, under names of their own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dashboard.language import N_, _
+from dashboard.own.address import Shape
+from queries import VARIABLES, OwnQuestion
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preset:
+    """Two times of the same fact, crossed: `before` makes the rows, `after` the columns."""
+
+    name: str
+    before: str
+    after: str
+    shape: Shape = "matrix"
+
+
+PRESETS = (
+    Preset(name=N_("AIS: admission → discharge"), before="ais_admission", after="ais_discharge"),
+    Preset(name=N_("AIS: discharge → first follow-up"), before="ais_discharge", after="ais_follow_up"),
+    Preset(name=N_("Living: discharge → first follow-up"), before="discharge_place", after="place_follow_up"),
+)
+
+
+def presets(question: OwnQuestion) -> Iterator[tuple[str, OwnQuestion, Shape]]:
+    """Name, question and view of each that is declared, for the units, dates, ages and filters of a question."""
+    for one in PRESETS:
+        if one.before in VARIABLES and one.after in VARIABLES:
+            asked = replace(
+                question,
+                shows=one.after,
+                detail=None,
+                statistic="count",
+                split=one.before,
+                split_level=None,
+            )
+            yield _(one.name), asked, one.shape

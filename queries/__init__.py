@@ -39,13 +39,18 @@ from queries.settings import Settings, Unit
 from queries.settings import load as load_settings
 from queries.sources.registry_report import RegistryReport, report_lines
 from queries.sources.synthetic import write_synthetic_registry
+from queries.statistics.adjustment import Decomposition, decompose, shrunken_ratios
 from queries.statistics.charts import Chart, TooFew, g_chart, p_chart, xmr_chart
 from queries.statistics.intervals import Interval, newcombe, wilson
+from queries.statistics.limits import ALARM, WARNING, Standing, binomial_limits, expected_outside, standing
+from queries.statistics.missing import share_bounds
+from queries.statistics.ranking import Thirds, thirds
 from queries.variable import MISSING, NOT_APPLICABLE, Level, Multiple, Quantity, Replaced, Variable
 from queries.variables import CHARACTERISTICS, MULTIPLES, OLDEST_PLAUSIBLE, VARIABLES
 from queries.viewer import ROLES, Role, Viewer
 
 __all__ = [
+    "ALARM",
     "ALL",
     "CHARACTERISTICS",
     "HIDDEN",
@@ -64,11 +69,13 @@ __all__ = [
     "STAYS",
     "UNKNOWN_COUNTRY",
     "VARIABLES",
+    "WARNING",
     "Answer",
     "CaseMix",
     "Cell",
     "Change",
     "Chart",
+    "Decomposition",
     "Delays",
     "FormCount",
     "Gap",
@@ -108,15 +115,20 @@ __all__ = [
     "Settings",
     "Shown",
     "SourceUnavailable",
+    "Standing",
     "Summary",
     "Tally",
     "Target",
+    "Thirds",
     "TooFew",
     "Unit",
     "Utility",
     "Variable",
     "Viewer",
+    "binomial_limits",
     "check_registry",
+    "decompose",
+    "expected_outside",
     "g_chart",
     "gap_kinds",
     "load_settings",
@@ -125,6 +137,10 @@ __all__ = [
     "read_own_query",
     "read_query",
     "report_lines",
+    "share_bounds",
+    "shrunken_ratios",
+    "standing",
+    "thirds",
     "wilson",
     "write_synthetic_registry",
     "xmr_chart",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import parse_qs, urlencode
 
 import dash
@@ -10,8 +10,8 @@ import dash
 from dashboard.comparison import Order
 from queries import Reading, Selection, Settings, read_query
 
-Shape = Literal["figure", "table"]
-SHAPES: Mapping[str, Shape] = {"figure": "figure", "table": "table"}
+Shape = Literal["figure", "funnel", "adjusted", "table"]
+SHAPES: Mapping[str, Shape] = {shape: shape for shape in get_args(Shape)}
 ORDERS: Mapping[str, Order] = {"value": "value", "name": "name"}
 
 

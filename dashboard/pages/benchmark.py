@@ -16,7 +16,7 @@ from flask_login import current_user
 
 from dashboard import charts, downloads, sentences
 from dashboard.choice import as_props
-from dashboard.comparison import compare
+from dashboard.comparison import Comparison, compare
 from dashboard.controls import FIELDS, Control, filters_set, make_controls
 from dashboard.files import FileTable
 from dashboard.language import N_
@@ -24,13 +24,16 @@ from dashboard.notes import notes
 from dashboard.pages import question
 from dashboard.pages.address import Asked, View, fitting, local_path, query_of, read_address
 from dashboard.pages.card import sheet
+from dashboard.pages.depth import depth_file
 from dashboard.pages.files import serve_files
 from dashboard.pages.frame import NARROW
 from dashboard.pages.links import Links
 from dashboard.pages.problems import problem_card
 from dashboard.pages.question import CLEAR, DETAIL, FRAME, MORE_SUMMARY
-from dashboard.pages.sheet import draw
-from dashboard.words import plain
+from dashboard.pages.sheet import Sheet, draw
+from dashboard.pictures import picture
+from dashboard.theme import Figure
+from dashboard.words import Heading, plain
 from queries import (
     InvalidSelection,
     NoRelease,
@@ -68,7 +71,7 @@ def register(app: dash.Dash, registry: Registry) -> None:
         asked = read_address(search, registry.settings)
         answer = registry.answer(asked.selection, viewer)
         comparison = compare(answer, settings=registry.settings, viewer=viewer, order=asked.view.order)
-        return downloads.file_table(comparison, sentences.heading(comparison, registry.settings))
+        return depth_file(comparison, sentences.heading(comparison, registry.settings), asked.view)
 
     dash.register_page("benchmark", path=PATH, name=N_("Benchmark"), layout=layout)  # type: ignore[no-untyped-call]
     serve_files(app.server, PATH, table)
@@ -125,13 +128,22 @@ def _answer(registry: Registry, asked: Asked, viewer: Viewer, *, narrow: bool) -
     heading = sentences.heading(comparison, settings)
     told = notes(comparison, settings=settings, ignored=asked.reading.ignored)
     made = sheet(comparison, heading=heading, told=told, view=view, links=_links(), narrow=narrow)
-    picture = None if comparison.nothing_shown else charts.picture(comparison, heading)
+    kept = _picture(comparison, heading, made)
     return {
         **_controls(asked.selection, offer, registry),
         "answer": draw(made, FRAME),
         "said": plain(made.sentence),
-        "picture": {"figure": picture, "name": downloads.file_name(comparison)},
+        "picture": {"figure": kept, "name": downloads.file_name(comparison)},
     }
+
+
+def _picture(comparison: Comparison, heading: Heading, made: Sheet) -> Figure | None:
+    """The figure on the page as a picture; beside a table it is that of the comparison."""
+    if comparison.nothing_shown:
+        return None
+    if made.figure is None or made.figure == charts.draw(comparison, narrow=False):
+        return charts.picture(comparison, heading)
+    return picture(made.figure, heading)
 
 
 def _controls(selection: Selection, offer: Offer | None, registry: Registry) -> Props:

@@ -12,6 +12,7 @@ from dashboard.language import _, ngettext
 from dashboard.notes import Note
 from dashboard.pages import protection
 from dashboard.pages.address import Shape, View, local_path
+from dashboard.pages.depth import depth_sheet
 from dashboard.pages.foot import about, key
 from dashboard.pages.links import Links
 from dashboard.pages.sheet import TABLE_FILES, Sheet, Way, caption
@@ -29,7 +30,25 @@ def sheet(
     links: Links,
     narrow: bool,
 ) -> Sheet:
-    """All of an answer."""
+    """All of an answer, in the shape that is asked for; a shape that it does not have is shown as the figure."""
+    made = depth_sheet(comparison, heading=heading, view=view, links=links, narrow=narrow)
+    plain_view = view if view.shape == "table" else replace(view, shape="figure")
+    whole = _plain_sheet(comparison, heading=heading, told=told, view=plain_view, links=links, narrow=narrow)
+    if made is None:
+        return whole
+    return replace(made, notes=whole.notes, views=tuple(_views(comparison, view, links)))
+
+
+def _plain_sheet(
+    comparison: Comparison,
+    *,
+    heading: Heading,
+    told: Sequence[Note],
+    view: View,
+    links: Links,
+    narrow: bool,
+) -> Sheet:
+    """The figure with its table, or the table alone."""
     asked = comparison.answer.asked
 
     def address(selection: Selection) -> str:
@@ -45,7 +64,7 @@ def sheet(
         heading=heading,
         sentence=sentences.sentence(comparison),
         own=any(line.points for line in comparison.own_lines),
-        views=tuple(_views(asked, view, links)),
+        views=tuple(_views(comparison, view, links)),
         notes=tuple(_notes(comparison, told, address)),
         figure=charts.draw(comparison, narrow=narrow) if drawn and not empty else None,
         table=seen,
@@ -56,11 +75,16 @@ def sheet(
     )
 
 
-def _views(asked: Selection, view: View, links: Links) -> Iterator[Way]:
-    """Figure or table: each is an address of its own."""
-    names: dict[Shape, str] = {"figure": _("Figure"), "table": _("Table")}
+def _views(comparison: Comparison, view: View, links: Links) -> Iterator[Way]:
+    """The shapes that this answer has: each is an address of its own."""
+    names: dict[Shape, str] = {"figure": _("Figure")}
+    if comparison.indicator is not None and not comparison.nothing_shown:
+        names["funnel"] = _("Funnel")
+    if comparison.answer.case_mix is not None:
+        names["adjusted"] = _("Same case mix")
+    names["table"] = _("Table")
     for shape, name in names.items():
-        address = links.page(asked, replace(view, shape=shape))
+        address = links.page(comparison.answer.asked, replace(view, shape=shape))
         yield Way(name=name, address=address, current=view.shape == shape)
 
 

@@ -7,12 +7,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.comparison import Comparison
-from dashboard.language import _, listed, percent
+from dashboard.language import _, integer, listed, percent
 from dashboard.pages.address import View
 from dashboard.pages.links import Links
 from dashboard.pages.sheet import Way, link
 from dashboard.texts import CLASS_NAMES, class_limits, class_name, definition
 from dashboard.theme import CLASS_SIGNS, aria
+from queries import Shown, share_bounds
 
 
 def key(comparison: Comparison, view: View, links: Links) -> Iterator[Component]:
@@ -68,3 +69,26 @@ def about(comparison: Comparison) -> Iterator[Component]:
     if (completeness := comparison.completeness) is not None:
         share = percent(completeness)
         yield html.P(_("Recorded for {share} of the stays it applies to, in the reference.", share=share))
+    yield from _missing_bounds(comparison)
+
+
+def _missing_bounds(comparison: Comparison) -> Iterator[Component]:
+    """Where many answers are missing: what the share could be if all of them were met, or none."""
+    for line in comparison.all_lines if comparison.indicator else ():
+        missing = line.row.not_counted
+        if not line.points or not isinstance(missing, Shown):
+            continue
+        point = line.points[0]
+        if found := share_bounds(point.count, point.total, missing.count):
+            text = _(
+                "{unit}: {missing} of {asked} answers are missing; with them the share is between {low} and {high}."
+            )
+            yield html.P(
+                text.format(
+                    unit=line.label,
+                    missing=integer(missing.count),
+                    asked=integer(missing.total),
+                    low=percent(found.low),
+                    high=percent(found.high),
+                )
+            )

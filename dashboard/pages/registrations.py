@@ -46,7 +46,7 @@ Props = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class Ready:
     """One part of the page, ready: words, figure, table and file."""
 
     sentence: Words
@@ -251,7 +251,7 @@ def _problem(error: QueryError) -> tuple[str, str]:
     )
 
 
-def _notes(asked: Asked, shown: Shown) -> Iterator[Component]:
+def _notes(asked: Asked, shown: Ready) -> Iterator[Component]:
     told = list(shown.notes)
     if asked.ignored:
         parts = listed(sorted(asked.ignored))
@@ -307,7 +307,7 @@ def _about(asked: Asked) -> str:
     return texts[asked.part]
 
 
-def _shown(registry: Registry, asked: Asked, viewer: Viewer, heading: Heading, *, narrow: bool) -> Shown:
+def _shown(registry: Registry, asked: Asked, viewer: Viewer, heading: Heading, *, narrow: bool) -> Ready:
     units = asked.units(viewer, registry.settings)
     parts = {"stays": _stays, "forms": _forms, "delay": _delay, "worklist": _worklist}
     return parts[asked.part](registry, asked, units, viewer, heading, narrow)
@@ -315,7 +315,7 @@ def _shown(registry: Registry, asked: Asked, viewer: Viewer, heading: Heading, *
 
 def _stays(
     registry: Registry, asked: Asked, units: tuple[int, ...], viewer: Viewer, heading: Heading, narrow: bool
-) -> Shown:
+) -> Ready:
     over, settings = found.over_time(registry, asked, units, viewer), registry.settings
     undated = ngettext(
         "{n} stay has no date on this axis and is in no row.",
@@ -323,7 +323,7 @@ def _stays(
         over.undated,
         n=integer(over.undated),
     )
-    return Shown(
+    return Ready(
         sentence=sentences.over_time(over),
         figure=figures.over_time(over, asked, narrow=narrow),
         table=tables.over_time(over, asked, settings, caption(heading)),
@@ -334,11 +334,11 @@ def _stays(
 
 def _forms(
     registry: Registry, asked: Asked, units: tuple[int, ...], viewer: Viewer, heading: Heading, narrow: bool
-) -> Shown:
+) -> Ready:
     linked, settings = registry.linked_forms(asked.stays(units), viewer), registry.settings
     kinds = [kind for kind in FORM_NAMES if linked and kind in linked[0].forms]
     counts = [found.with_form(linked, kind) for kind in kinds]
-    return Shown(
+    return Ready(
         sentence=sentences.forms(linked, kinds),
         figure=figures.shares([_(FORM_NAMES[kind]) for kind in kinds], counts, narrow=narrow),
         table=tables.forms(linked, kinds, settings, caption(heading)),
@@ -348,11 +348,11 @@ def _forms(
 
 def _delay(
     registry: Registry, asked: Asked, units: tuple[int, ...], viewer: Viewer, heading: Heading, narrow: bool
-) -> Shown:
+) -> Ready:
     delays, settings = registry.registration_delays(asked.stays(units), viewer), registry.settings
     days = found.together(delays)
     counts = [sum(column) for column in zip(*(found.binned(one) for one in delays), strict=True)]
-    return Shown(
+    return Ready(
         sentence=sentences.delays(days, found.median_days(days)),
         figure=figures.delays(counts, narrow=narrow),
         table=tables.delays(delays, settings, caption(heading)),
@@ -362,13 +362,13 @@ def _delay(
 
 def _worklist(
     registry: Registry, asked: Asked, units: tuple[int, ...], viewer: Viewer, heading: Heading, narrow: bool
-) -> Shown:
+) -> Ready:
     del narrow  # a table on every screen
     gaps, settings = registry.worklist(asked.stays(units), viewer, today=_today()), registry.settings
     listed_ = found.listed(gaps, asked.what, asked.order)
     more = len(listed_.gaps) - tables.MOST_GAPS
     rest = ngettext("{n} more row is in the files.", "{n} more rows are in the files.", more, n=integer(more))
-    return Shown(
+    return Ready(
         sentence=sentences.worklist(listed_),
         figure=None,
         table=tables.worklist(

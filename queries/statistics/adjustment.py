@@ -174,16 +174,19 @@ def _slope(chances: Floats, met: Counts, not_met: Counts) -> float:
     return float(fitted.coef_[0][0])
 
 
-def shrunken_ratios(observed: Sequence[float], expected: Sequence[float]) -> tuple[float, ...]:
+def shrunken_ratios(
+    observed: Sequence[float], expected: Sequence[float], overall: float | None = None
+) -> tuple[float, ...]:
     """Each unit's observed to expected ratio, drawn towards the overall one by how uncertain it is.
 
-    Marshall's empirical Bayes estimator. A unit with nothing expected gets the overall ratio. Raises ValueError
-    where nothing is expected of anybody.
+    Marshall's empirical Bayes estimator. `overall`: a ratio known from elsewhere (1 where the units are some of
+    those the model was fitted to); otherwise that of the units together. A unit with nothing expected gets the
+    overall ratio. Raises ValueError where nothing is expected of anybody.
     """
     total = sum(expected)
     if total <= 0:
         raise ValueError("nothing is expected of anybody")
-    overall = sum(observed) / total
+    overall = sum(observed) / total if overall is None else overall
     spread = sum(e * (o / e - overall) ** 2 for o, e in zip(observed, expected, strict=True) if e > 0) / total
     units = sum(e > 0 for e in expected)
     between = max(0.0, spread - overall * units / total)

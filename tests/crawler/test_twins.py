@@ -136,6 +136,16 @@ def test_the_catalogue_is_the_same(pair: Pair, name: str) -> None:
         assert pages[0] == pages[1], entry.id
 
 
+@pytest.mark.parametrize("name", ["council", "clinician"])
+@pytest.mark.parametrize("view", ["funnel", "adjusted"])
+def test_the_benchmark_in_depth_is_the_same(pair: Pair, name: str, view: str) -> None:
+    one, other = (made.visitor(name) for made in pair)
+    for shows, period in product(("nursing_home", "bladder_regime", "bowel_assessed"), tour.PERIODS[-4:]):
+        search = f"?show={shows}&period={period[0]}-{period[1]}&view={view}"
+        replies = [(v.see("benchmark", search), v.file("csv", search)) for v in (one, other)]
+        assert [settled(r) for r in replies[0]] == [settled(r) for r in replies[1]], search
+
+
 def test_the_overview_of_the_countries_is_the_same(pair: Pair) -> None:
     one, other = (settled(made.visitor("council").see("overview", "")) for made in pair)
     assert one == other

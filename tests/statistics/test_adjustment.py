@@ -163,6 +163,11 @@ def test_units_no_further_apart_than_by_chance_are_all_the_same() -> None:
     assert shrunken_ratios([10, 11, 9], [10.0, 10.0, 10.0]) == pytest.approx([1.0, 1.0, 1.0])
 
 
+def test_ratios_may_be_drawn_towards_one_that_is_known() -> None:
+    assert shrunken_ratios([12, 11, 13], [10.0, 10.0, 10.0], 1.0)[0] < 1.2
+    assert all(1 <= ratio < 1.3 for ratio in shrunken_ratios([12, 11, 13], [10.0, 10.0, 10.0], 1.0))
+
+
 def test_a_unit_of_which_nothing_is_expected_has_the_overall_ratio() -> None:
     assert shrunken_ratios([12, 8, 0], [10.0, 10.0, 0.0])[2] == pytest.approx(1.0)
 

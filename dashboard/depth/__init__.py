@@ -1,0 +1,1 @@
+"""The Benchmark page in depth: the funnel, and the comparison for the same case mix."""

@@ -140,7 +140,8 @@ def test_the_catalogue_is_the_same(pair: Pair, name: str) -> None:
 @pytest.mark.parametrize("view", ["funnel", "adjusted"])
 def test_the_benchmark_in_depth_is_the_same(pair: Pair, name: str, view: str) -> None:
     one, other = (made.visitor(name) for made in pair)
-    for shows, period in product(("nursing_home", "bladder_regime", "bowel_assessed"), tour.PERIODS[-4:]):
+    periods = [period for period in tour.PERIODS[-4:] if period]
+    for shows, period in product(("nursing_home", "bladder_regime", "bowel_assessed"), periods):
         search = f"?show={shows}&period={period[0]}-{period[1]}&view={view}"
         replies = [(v.see("benchmark", search), v.file("csv", search)) for v in (one, other)]
         assert [settled(r) for r in replies[0]] == [settled(r) for r in replies[1]], search

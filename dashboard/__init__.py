@@ -8,7 +8,7 @@ import dash
 from flask import render_template, request
 
 from dashboard import pages, plotly_script
-from dashboard.accounts import Accounts, Database, Sessions
+from dashboard.accounts import Accounts, Database, Notes, Sessions
 from dashboard.config import Config
 from dashboard.errors import report_in_page
 from dashboard.routing import collect_pages, serve_known_pages_only
@@ -83,4 +83,5 @@ def _services(config: Config, registry: Registry) -> Services:
         database=database,
         accounts=Accounts(database),
         sessions=Sessions(database, lifetime=lifetime, idle=idle),
+        notes=Notes(database),
     )

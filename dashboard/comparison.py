@@ -173,12 +173,13 @@ def _by_value(lines: Iterable[Line], indicator: Indicator) -> Iterator[Line]:
 def _line(row: Row, settings: Settings, viewer: Viewer) -> Line:
     group = row.group
     own = row.lane == "own" or (group.scope == "unit" and viewer.sees_exactly(int(group.key)))
-    marks = tuple(_mark(cell) for cell in row.cells)
+    marks = tuple(mark_of(cell) for cell in row.cells)
     members = tuple(settings.unit(unit).name for unit in group.units)
-    return Line(row=row, name=_name(group, settings), members=members, own=own, marks=marks)
+    return Line(row=row, name=name_of_group(group, settings), members=members, own=own, marks=marks)
 
 
-def _mark(cell: Cell) -> Mark:
+def mark_of(cell: Cell) -> Mark:
+    """What stands for a cell: its share, or why there is none."""
     match cell:
         case Hidden():
             return NotShown()
@@ -189,7 +190,8 @@ def _mark(cell: Cell) -> Mark:
             return Point(count=count, total=total, share=count / total, interval=interval)
 
 
-def _name(group: Group, settings: Settings) -> str:
+def name_of_group(group: Group, settings: Settings) -> str:
+    """What those are called whose stays a row counts."""
     match group.scope:
         case "unit":
             return settings.unit(int(group.key)).name

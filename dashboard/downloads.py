@@ -114,12 +114,13 @@ def provenance(comparison: Comparison, heading: Heading) -> Iterator[tuple[str, 
     yield _("Definition"), definition(comparison.answer.shown.shows)
     yield _("Source"), " · ".join(heading.source)
     if comparison.released:
-        yield from _release(comparison.answer.provenance)
+        yield from release_facts(comparison.answer.provenance)
     for warning in heading.warnings:
         yield _("Note"), warning
 
 
-def _release(source: Provenance) -> Iterator[tuple[str, str]]:
+def release_facts(source: Provenance) -> Iterator[tuple[str, str]]:
+    """What a release is, as name and value."""
     yield _("Release"), source.release
     yield _("Made"), source.created.isoformat()
     yield _("Frozen through"), str(source.frozen_through)

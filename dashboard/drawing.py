@@ -76,15 +76,7 @@ def _trace(
         "mode": "markers",
         "x": [round(point.share, 4) for _item, point in points],
         "y": [round(item.y + down, 4) for item, _point in points],
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": [round(point.interval.high - point.share, 4) for _item, point in points],
-            "arrayminus": [round(point.share - point.interval.low, 4) for _item, point in points],
-            "color": style.colour,
-            "thickness": style.thickness * scale,
-            "width": 0,
-        },
+        "error_x": interval_bars([point for _item, point in points], style, scale=scale),
         "marker": {
             "symbol": style.symbol,
             "color": style.colour,
@@ -97,6 +89,19 @@ def _trace(
         "cliponaxis": False,
         "xaxis": f"x{axis}",
         "yaxis": f"y{axis}",
+    }
+
+
+def interval_bars(points: Sequence[Point], style: Style, *, scale: float = 1.0) -> Piece:
+    """The 95 % intervals round the marks of some points."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [round(point.interval.high - point.share, 4) for point in points],
+        "arrayminus": [round(point.share - point.interval.low, 4) for point in points],
+        "color": style.colour,
+        "thickness": style.thickness * scale,
+        "width": 0,
     }
 
 
@@ -125,7 +130,7 @@ def gap_words(line: Line, mark: Mark) -> str:
 
 def share_axis(top: float, *, most_ticks: int = 6, **parts: Any) -> Piece:
     """An axis of shares from 0 to `top`."""
-    values = _ticks(top, most_ticks)
+    values = share_ticks(top, most_ticks)
     return {
         **plain_axis(),
         "range": [0, top],
@@ -172,7 +177,8 @@ def axis_top(points: Iterable[Point], least: float = 0.0) -> float:
     return min(1.0, round(math.ceil(round(highest / step, 6)) * step, 4))
 
 
-def _ticks(top: float, most: int) -> list[float]:
+def share_ticks(top: float, most: int) -> list[float]:
+    """Round shares from 0 to `top`, at most so many steps."""
     step = _step(top, most)
     return [round(step * place, 4) for place in range(int(top / step + 1e-9) + 1)]
 
@@ -185,7 +191,7 @@ def _step(top: float, most: int = 6) -> float:
 
 def grid(top: float, bottom: float, axis: str = "", *, most_ticks: int = 6) -> list[Piece]:
     """Thin lines at the ticks, over the tinted bands and under the marks."""
-    at = _ticks(top, most_ticks)
+    at = share_ticks(top, most_ticks)
     return [vertical(x, -0.5, bottom, colour=theme.GRID, axis=axis, width=1) for x in at]
 
 

@@ -45,7 +45,7 @@ def notes(comparison: Comparison, *, settings: Settings, ignored: tuple[str, ...
     """What a reader must be told: what of a link was not understood, what changed, and what is hidden."""
     answer = comparison.answer
     changed = [_CHANGES[change](comparison, settings) for change in answer.changes]
-    return (*_ignored_note(ignored), *changed, *_hidden_note(comparison), *_own_period_note(comparison))
+    return (*ignored_note(ignored), *changed, *_hidden_note(comparison), *_own_period_note(comparison))
 
 
 def reason(k: int) -> str:
@@ -85,6 +85,21 @@ def wider_group(asked: str, shown: str) -> str:
     return _("You asked for {asked}. Shown for the wider group {shown}.", asked=asked, shown=shown)
 
 
+def fewer_filters(asked: Selection, shown: Selection, settings: Settings) -> str:
+    """What is said where filters were left out: which, and why."""
+    left_out = [variable for variable in asked.filters if variable not in shown.filters]
+    dropped = listed([filter_words(variable, asked.filters[variable]) for variable in left_out])
+    most = settings.rule.max_filters
+    sentences = [_("Shown without {dropped}.", dropped=dropped)]
+    if len(asked.filters) <= most:
+        sentences = [_("Nothing can be shown with all filters together."), *sentences]
+    elif asked.shows in asked.filters:
+        sentences = [filter_limit(most), _("A filter on what is shown counts, too."), *sentences]
+    else:
+        sentences = [filter_limit(most), *sentences]
+    return " ".join(sentences)
+
+
 def number_hidden() -> str:
     """What is said where single numbers are hidden."""
     return _("A dash stands for a number that is not shown.")
@@ -100,7 +115,8 @@ def filter_limit(most: int) -> str:
     )
 
 
-def _ignored_note(ignored: tuple[str, ...]) -> Iterator[Note]:
+def ignored_note(ignored: tuple[str, ...]) -> Iterator[Note]:
+    """What of a link was not understood."""
     if ignored:
         parts = listed([field_name(field) for field in ignored])
         text = _("This part of the link was not understood: {parts}. Shown without it.", parts=parts)
@@ -154,17 +170,8 @@ def _coarser_filter(comparison: Comparison, settings: Settings) -> Note:
 
 
 def _fewer_filters(comparison: Comparison, settings: Settings) -> Note:
-    asked, shown = comparison.answer.asked.filters, comparison.answer.shown.filters
-    dropped = listed([filter_words(variable, asked[variable]) for variable in asked if variable not in shown])
-    most = settings.rule.max_filters
-    sentences = [_("Shown without {dropped}.", dropped=dropped)]
-    if len(asked) <= most:
-        sentences = [_("Nothing can be shown with all filters together."), *sentences]
-    elif comparison.answer.asked.shows in asked:
-        sentences = [filter_limit(most), _("A filter on what is shown counts, too."), *sentences]
-    else:
-        sentences = [filter_limit(most), *sentences]
-    return Note(about="filters", text=" ".join(sentences))
+    answer = comparison.answer
+    return Note(about="filters", text=fewer_filters(answer.asked, answer.shown, settings))
 
 
 def _merged_units(comparison: Comparison, settings: Settings) -> Note:

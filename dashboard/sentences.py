@@ -11,7 +11,7 @@ from dashboard.comparison import Comparison, Line, Point
 from dashboard.language import _, date, integer, listed, ngettext, percent
 from dashboard.texts import counted_among, country_name, filter_words, shown_name, years
 from dashboard.words import Heading, Run, Words, bold
-from queries import INDICATORS, Answer, Settings, newcombe
+from queries import INDICATORS, Provenance, Settings, newcombe
 
 Verdict = Literal["higher", "lower", "alike", "unknown"]
 
@@ -22,8 +22,8 @@ def heading(comparison: Comparison, settings: Settings) -> Heading:
     return Heading(
         title=shown_name(answer.shown.shows),
         facts=tuple(_facts(comparison, settings)),
-        source=tuple(_source(comparison)),
-        warnings=tuple(_warnings(answer)),
+        source=source_words(answer.provenance, released=comparison.released),
+        warnings=warning_words(answer.provenance, own=answer.contains_own_unit_data),
     )
 
 
@@ -52,25 +52,26 @@ def _whole_asked_for(comparison: Comparison) -> Line | None:
     return next((line for line in wanted if line.row.group.key == shown.country), None)
 
 
-def _source(comparison: Comparison) -> Iterator[str]:
-    provenance = comparison.answer.provenance
-    if not comparison.released:
-        yield _("Read live from the registry")
-        return
-    yield _(
-        "Release {release}, frozen through {year}",
-        release=provenance.release,
-        year=str(provenance.frozen_through),
+def source_words(provenance: Provenance, *, released: bool) -> tuple[str, ...]:
+    """Where numbers come from: the release, or the registry itself where nothing is `released`."""
+    if not released:
+        return (_("Read live from the registry"),)
+    return (
+        _(
+            "Release {release}, frozen through {year}",
+            release=provenance.release,
+            year=str(provenance.frozen_through),
+        ),
+        _("made {date}", date=date(provenance.created.date())),
+        _("groups of at least {k} patients", k=provenance.k),
     )
-    yield _("made {date}", date=date(provenance.created.date()))
-    yield _("groups of at least {k} patients", k=provenance.k)
 
 
-def _warnings(answer: Answer) -> Iterator[str]:
-    if answer.provenance.synthetic:
-        yield _("Synthetic data – not real patients")  # noqa: RUF001 - the dash of the banner
-    if answer.contains_own_unit_data:
-        yield _("Contains live data of your own unit: do not pass on")
+def warning_words(provenance: Provenance, *, own: bool) -> tuple[str, ...]:
+    """The marks that must never leave an answer: that it is made up, and that it holds data of an `own` unit."""
+    synthetic = _("Synthetic data – not real patients")  # noqa: RUF001 - the dash of the banner
+    live = _("Contains live data of your own unit: do not pass on")
+    return (*([synthetic] if provenance.synthetic else []), *([live] if own else []))
 
 
 def sentence(comparison: Comparison) -> Words:

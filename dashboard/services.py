@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dashboard.accounts import Accounts, Database, Sessions
+from dashboard.accounts import Accounts, Database, Notes, Sessions
 from dashboard.config import Config
 from queries import QueryError, Registry
 
@@ -16,6 +16,7 @@ class Services:
     database: Database
     accounts: Accounts
     sessions: Sessions
+    notes: Notes
 
     def synthetic(self) -> bool:
         """Whether all data in use are made up. Where that cannot be told, no: it opens the demo accounts."""

@@ -131,11 +131,11 @@ def _share(mark: Mark) -> Content:
         case NobodyThere():
             return _("no stays")
         case _:
-            return _not_shown()
+            return not_shown()
 
 
 def _interval(mark: Mark) -> Content:
-    return _range(mark) if isinstance(mark, Point) else _not_shown()
+    return _range(mark) if isinstance(mark, Point) else not_shown()
 
 
 def _range(point: Point) -> str:
@@ -143,28 +143,28 @@ def _range(point: Point) -> str:
 
 
 def _stays(line: Line) -> Content:
-    return next((_total(cell) for cell in line.row.cells if isinstance(cell, Shown)), _not_shown())
+    return next((_total(cell) for cell in line.row.cells if isinstance(cell, Shown)), not_shown())
 
 
 def _count(cell: Cell) -> Content:
-    return integer(cell.count) if isinstance(cell, Shown) else _not_shown()
+    return integer(cell.count) if isinstance(cell, Shown) else not_shown()
 
 
 def _total(cell: Cell) -> Content:
-    return integer(cell.total) if isinstance(cell, Shown) else _not_shown()
+    return integer(cell.total) if isinstance(cell, Shown) else not_shown()
 
 
 def _class(comparison: Comparison, mark: Mark) -> Content:
     """The target class as a sign and a word."""
     indicator, target = comparison.indicator, comparison.target
     if indicator is None or target is None or not isinstance(mark, Point):
-        return _not_shown()
+        return not_shown()
     found = indicator.target_class(mark.share, target)
     sign = html.Span(CLASS_SIGNS[found], **aria(hidden="true"))
     return html.Span([sign, " ", class_name(found)], className=f"target target-{found}")
 
 
-def _not_shown() -> list[Component]:
+def not_shown() -> list[Component]:
     """One sign and one text for whatever is hidden, whyever it is."""
     sign = html.Span(DASH, **aria(hidden="true"))
     return [sign, html.Span(_("not shown"), className="visually-hidden")]

@@ -10,16 +10,21 @@ from queries.indicators import INDICATORS
 from queries.live import own_rows
 from queries.own.answer import OwnAnswer
 from queries.own.ask import ask
-from queries.own.question import OwnQuestion
+from queries.own.question import OwnQuestion, Step
 from queries.own.registrations import Delays, LinkedForms, OwnStays, closed_since, delays, linked
 from queries.own.worklist import OPEN_DAYS, Gap, worklist
 from queries.publisher import Publisher
+from queries.release.answer import Release
+from queries.release.book import OwnRows
+from queries.release.grid import Grid, grid
+from queries.release.outcome import outcome
 from queries.selection import Selection
 from queries.settings import Settings
 from queries.sources import check, open_registry
 from queries.sources.nordicscir import is_synthetic
 from queries.sources.registry_report import RegistryReport
 from queries.statement import Declared, lacking
+from queries.trends import Live, Trend, make_trend
 from queries.variables import CHARACTERISTICS, VARIABLES
 from queries.viewer import Viewer
 
@@ -51,18 +56,53 @@ class Registry(Publisher):
         Raises NoRelease, SourceUnavailable, or NotRecorded where the registry lacks what is asked.
         """
 
-        def own(
+        return self._release_for(selection).answer(selection, viewer.scope, self._own_rows(viewer))
+
+    def outcome(self, selection: Selection, viewer: Viewer) -> Answer:
+        """The whole for what is asked, or for the nearest patients that can be shown; the viewer's own units or
+        those chosen, and a country, beside it. Raises NoRelease, SourceUnavailable, NotRecorded."""
+        return outcome(self._release_for(selection), selection, viewer.scope, self._own_rows(viewer))
+
+    def grid(self, selection: Selection, viewer: Viewer, *, by: str, level: str | None = None) -> Grid:
+        """The same by starting group: of the characteristic `by` (at a `level`), or of severity.
+
+        Raises NoRelease, SourceUnavailable, NotRecorded, and InvalidSelection for another `by` or `level`.
+        """
+        release = self._release_for(selection)
+        return grid(release, selection, by, viewer.scope, self._own_rows(viewer), level)
+
+    def trend(
+        self, selection: Selection, viewer: Viewer, *, today: datetime.date, step: Step = "year"
+    ) -> Trend:
+        """Answer over time: released time lines, and the viewer's own units live by `step`, through `today`.
+
+        Raises NoRelease, SourceUnavailable, InvalidSelection, or NotRecorded where the registry lacks what is asked.
+        """
+        release = self._release_for(selection)
+        with self._connection() as connection:
+            source = self._source_on(connection)
+            live = Live(connection=connection, source=source, viewer=viewer, settings=self.settings)
+            return make_trend(release, live, selection, step, today)
+
+    def _own_rows(self, viewer: Viewer) -> OwnRows:
+        """Reads groups of a viewer's own units, and of no others."""
+
+        def read(
             asked: Selection, categories: tuple[str, ...], groups: Sequence[Group], period: Period
         ) -> tuple[Row, ...]:
             with self._connection() as connection:
                 source = self._source_on(connection)
                 return own_rows(connection, source, viewer, asked, categories, groups, period)
 
+        return read
+
+    def _release_for(self, selection: Selection) -> Release:
+        """The release in service. Raises NoRelease, and NotRecorded where it lacks what is asked."""
         release = self._current()
         for asked in (selection.shows, *selection.filters):
             if asked in release.header.lacking:
                 raise NotRecorded(asked, release.header.lacking[asked])
-        return release.answer(selection, viewer.scope, own)
+        return release
 
     def ask(self, question: OwnQuestion, viewer: Viewer) -> OwnAnswer:
         """Answer live and exactly for units of the viewer's own; no release is needed.

@@ -25,6 +25,7 @@ BUILDS_ANSWERS = frozenset(
         "queries/own/measures.py",
         "queries/own/registrations.py",
         "queries/release/answer.py",
+        "queries/release/outcome.py",
         "queries/release/rows.py",
     }
 )

@@ -18,6 +18,7 @@ from sqlalchemy import (
 
 METADATA = MetaData()
 NAME_LENGTH = 64
+NOTE_LENGTH = 80
 
 
 class UtcTime(TypeDecorator[datetime.datetime]):
@@ -75,4 +76,17 @@ ACCESS_LOG = Table(
     Column("time", UtcTime, nullable=False),
     Column("user_id", Integer, ForeignKey("users.id")),
     Column("action", String(24), nullable=False),
+)
+
+# What people write beside their own time lines. `unit`: whose staff sees it, too; NULL: the author alone. The day is
+# text, as in the registry: it has no time and no zone.
+NOTES = Table(
+    "notes",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("user_id", Integer, ForeignKey("users.id"), nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("text", String(NOTE_LENGTH), nullable=False),
+    Column("unit", Integer),
+    Column("created", UtcTime, nullable=False),
 )

@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING
 
 import dash
 
-from dashboard.pages import benchmark, catalogue, explore, overview, protection, registrations, releases
+from dashboard.pages import (
+    benchmark,
+    catalogue,
+    explore,
+    overview,
+    protection,
+    registrations,
+    releases,
+    trends,
+)
 
 if TYPE_CHECKING:
     from dashboard.services import Services
@@ -15,6 +24,7 @@ def register(app: dash.Dash, services: "Services") -> None:
     registry = services.registry
     overview.register(app, registry, services.sessions)
     benchmark.register(app, registry)
+    trends.register(app, registry, services.notes)
     explore.register(app, registry)
     registrations.register(app, registry)
     catalogue.register(app, registry)

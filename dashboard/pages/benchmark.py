@@ -111,7 +111,7 @@ def _show(registry: Registry, asked: Asked, viewer: Viewer, *, narrow: bool) -> 
     try:
         return _answer(registry, asked, viewer, narrow=narrow)
     except (InvalidSelection, NoRelease, NotAllowed, NotRecorded, SourceUnavailable) as error:
-        children, said = problem_card(error, asked.selection, _links())
+        children, said = problem_card(error, asked.selection, _page_address)
         return {
             **_controls(asked.selection, None, registry),
             "answer": children,

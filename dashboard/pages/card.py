@@ -1,22 +1,21 @@
 """The answer of the Benchmark page, put together for the sheet it stands on."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
-from dashboard import charts, notes, panels, sentences, tables
+from dashboard import charts, panels, sentences, tables
 from dashboard.comparison import Comparison
 from dashboard.language import _, ngettext
 from dashboard.notes import Note
-from dashboard.pages import protection
-from dashboard.pages.address import Shape, View, local_path
+from dashboard.pages.address import Shape, View
 from dashboard.pages.depth import depth_sheet
 from dashboard.pages.foot import about, key
 from dashboard.pages.links import Links
 from dashboard.pages.sheet import TABLE_FILES, Sheet, Way, caption
-from dashboard.theme import aria
+from dashboard.pages.told import told_box
 from dashboard.words import Heading
 from queries import Selection
 
@@ -65,7 +64,7 @@ def _plain_sheet(
         sentence=sentences.sentence(comparison),
         own=any(line.points for line in comparison.own_lines),
         views=tuple(_views(comparison, view, links)),
-        notes=tuple(_notes(comparison, told, address)),
+        notes=told_box(told, comparison.answer.provenance.k, address),
         figure=charts.draw(comparison, narrow=narrow) if drawn and not empty else None,
         table=seen,
         under=tuple(_more_groups(comparison)) if drawn and not empty else (),
@@ -86,29 +85,6 @@ def _views(comparison: Comparison, view: View, links: Links) -> Iterator[Way]:
     for shape, name in names.items():
         address = links.page(comparison.answer.asked, replace(view, shape=shape))
         yield Way(name=name, address=address, current=view.shape == shape)
-
-
-def _notes(
-    comparison: Comparison, told: Sequence[Note], address: Callable[[Selection], str]
-) -> Iterator[Component]:
-    if not told:
-        return
-    items = [_note(note, address) for note in told]
-    more = dcc.Link(_(protection.NAME), href=local_path(protection.PATH))
-    why = html.Details(
-        [html.Summary(_("Why?")), html.P([notes.reason(comparison.answer.provenance.k), " ", more])]
-    )
-    reason = [why] if any(note.needs_reason for note in told) else []
-    yield html.Div([html.Ul(items), *reason], className="notes")
-
-
-def _note(note: Note, address: Callable[[Selection], str]) -> Component:
-    sign = html.Span(notes.SIGNS[note.about], className="note-sign", **aria(hidden="true"))
-    links = [
-        html.A(suggestion.text, href=address(suggestion.selection), className="ask")
-        for suggestion in note.suggestions
-    ]
-    return html.Li([sign, html.Span([note.text, *(part for link in links for part in (" ", link))])])
 
 
 def _more_groups(comparison: Comparison) -> Iterator[Component]:

@@ -1,6 +1,6 @@
 """What every page with an answer has: ids, an address, the width of the window, and a picture to keep."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,8 +63,9 @@ class Frame:
         triggers = {trigger.rpartition(".")[0] for trigger in ctx.triggered_prop_ids}
         return bool(triggers & {self.control(field) for field in fields})
 
-    def layout(self, *question: Component) -> Component:
-        """The page before it has an answer: its question over an empty card that keeps its place."""
+    def layout(self, *question: Component, after: Sequence[Component] = ()) -> Component:
+        """The page before it has an answer: its question over an empty card that keeps its place, and what comes
+        after the answer and stays when that is drawn anew."""
         data: dict[str, Any] = {"data-address": self.url, "data-window": self.window}
         answer = html.Section(
             id=self.answer, className="card-answer", tabIndex="-1", **aria(label=_("Answer"))
@@ -77,6 +78,7 @@ class Frame:
                 *question,
                 html.P(id=self.said, role="status", className="visually-hidden"),
                 answer,
+                *after,
             ],
             className=f"asking asking-{self.name}",
             **data,

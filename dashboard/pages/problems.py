@@ -1,13 +1,12 @@
 """What the page says where a question cannot be answered: plain words, and a way on."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.language import _
-from dashboard.pages.address import View
-from dashboard.pages.links import Links
 from dashboard.texts import FIELD_NAMES, field_name, shown_name
 from queries import (
     CHARACTERISTICS,
@@ -20,10 +19,12 @@ from queries import (
 )
 
 
-def problem_card(error: QueryError, selection: Selection, links: Links) -> tuple[list[Component], str]:
-    """The card in place of an answer, and the words of it that are read out."""
+def problem_card(
+    error: QueryError, selection: Selection, address: Callable[[Selection], str]
+) -> tuple[list[Component], str]:
+    """The card in place of an answer, and the words of it that are read out; `address` is a question's on the page."""
     title, advice = words_of(error)
-    way_on = html.A(_("Ask without it"), href=links.page(_without(error, selection), View()), className="ask")
+    way_on = html.A(_("Ask without it"), href=address(_without(error, selection)), className="ask")
     more = [html.P(way_on)] if isinstance(error, InvalidSelection | NotRecorded) else []
     card = html.Div([html.H1(title), html.P(advice), *more], className="problem-card")
     return [card], f"{title}. {advice}"

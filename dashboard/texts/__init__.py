@@ -65,6 +65,8 @@ FIELD_NAMES: Mapping[str, str] = {
     "country": N_("Country"),
     "unit": N_("Centre"),
     "period": N_("Discharged"),
+    "group": N_("Group"),
+    "step": N_("Your unit by"),
 }
 
 

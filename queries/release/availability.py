@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from queries.answer import Group, Period
 from queries.release.content import Header, Rectangle, Table
-from queries.release.lines import cuts_of
+from queries.release.lines import cuts_of, segments_of
 from queries.selection import Selection
 from queries.settings import Settings
 
@@ -64,6 +64,12 @@ class Availability:
         """The last whole block of released years: what is shown where no period is asked for."""
         return next(iter(self._blocks()), (self.header.first_year, self.header.frozen_through))
 
+    @property
+    def all_closed(self) -> Period:
+        """All years of closed blocks; every released year where no block is closed."""
+        first, last = self.header.first_year, self.header.frozen_through
+        return next(((first, block[1]) for block in self._blocks()), (first, last))
+
     def released_part(self, period: Period) -> Period | None:
         """The released years of a period; None if there are none."""
         first, last = max(self.header.first_year, period[0]), min(self.header.frozen_through, period[1])
@@ -95,6 +101,13 @@ class Availability:
         first = max((cut for cut in cuts if cut <= asked[0]), default=None)
         after = min((cut for cut in cuts if cut > asked[1]), default=None)
         return None if first is None or after is None else (first, after - 1)
+
+    def periods(self, table: Table, group: Group) -> tuple[Period, ...]:
+        """The finest released periods of a group, in order, those in which it took no part left out."""
+        line = table.plan.cuts(self._indices(group.units))
+        first = self.header.first_year
+        found = [(first + start, first + end - 1) for start, end in segments_of(line)] if line else []
+        return tuple(period for period in found if self.active(group, period))
 
     def is_shown(self, table: Table, group: Group, period: Period) -> bool:
         """Whether a group can be shown for exactly a period."""

@@ -223,11 +223,12 @@ def _detail_change(selection: Selection, coarsest: Selection) -> tuple[Change, .
 def _coarser_filters(where: tuple[Filter, ...]) -> Iterator[tuple[Filter, ...]]:
     """Each filter in turn widened, a level at a time, to the groups that hold what was asked."""
     for place, (variable_id, groups) in enumerate(where):
-        for wider in _wider(CHARACTERISTICS[variable_id], groups):
-            yield (*where[:place], (variable_id, wider), *where[place + 1 :])
+        for others in wider(CHARACTERISTICS[variable_id], groups):
+            yield (*where[:place], (variable_id, others), *where[place + 1 :])
 
 
-def _wider(variable: Variable, groups: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def wider(variable: Variable, groups: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The groups of each coarser shared level that hold some groups, nearest first, never everybody."""
     asked = variable.expand(groups) - variable.left_out
     everything = frozenset(variable.codes) - variable.left_out
     seen = {asked}

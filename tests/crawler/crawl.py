@@ -106,15 +106,15 @@ class Visitor:
         self.state[f"{control}.value"] = value
         return self._asked(self.call(self._answer, self.state, changed=f"{control}.value"))
 
-    def see(self, page: str, search: str) -> Reply:
+    def see(self, page: str, search: str, *, window: str = "wide") -> Reply:
         """The answer of another page to an address, its controls as they are at first."""
         found = next(item for item in self._dependencies if f"{page}-answer.children" in item["output"])
-        values = {f"{page}-url.search": search, f"{page}-window.data": "wide"}
+        values = {f"{page}-url.search": search, f"{page}-window.data": window}
         return self._reply("answer", search, self.call(found, values, changed=f"{page}-url.search"))
 
-    def file(self, kind: Literal["csv", "xlsx"], search: str) -> Reply:
+    def file(self, kind: Literal["csv", "xlsx"], search: str, *, path: str = PATH) -> Reply:
         """Fetch the table of a question as a file."""
-        return self._reply(kind, search, self.client.get(f"{PATH}/table.{kind}{search}"))
+        return self._reply(kind, search, self.client.get(f"{path}/table.{kind}{search}"))
 
     def call(
         self, callback: Json, values: Mapping[str, Any], *, changed: str = f"{URL}.search"

@@ -26,7 +26,7 @@ _STAMP = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*<")
 
 def judge_file(reply: Reply, permitted: Permit) -> Iterator[str]:
     """What a file says that its question does not permit."""
-    about, records = (_of_csv if reply.kind == "csv" else _of_excel)(reply.body)
+    about, records = about_and_records(reply)
     expected, found = Counter(_expected(permitted)), Counter(map(_numbers_of, records))
     if expected != found:
         yield f"records {list((found - expected).elements())} for {list((expected - found).elements())}"
@@ -35,6 +35,11 @@ def judge_file(reply: Reply, permitted: Permit) -> Iterator[str]:
     for text in texts:
         if odd := set(numbers_beside(text, permitted.language, permitted.phrases)) - permitted.words:
             yield f"{sorted(odd)} in {text!r}"
+
+
+def about_and_records(reply: Reply) -> tuple[list[str], list[Record]]:
+    """What a file says besides its records, and these, numbers as numbers."""
+    return (_of_csv if reply.kind == "csv" else _of_excel)(reply.body)
 
 
 def _of_csv(body: bytes) -> tuple[list[str], list[Record]]:

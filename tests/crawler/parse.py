@@ -44,11 +44,11 @@ class Grid:
     rows: tuple[tuple[str, tuple[str, ...], bool], ...]
 
 
-def take_apart(properties: Json) -> Parts:
-    """The parts of an answer, from the properties it sets by component."""
+def take_apart(properties: Json, page: str = "benchmark") -> Parts:
+    """The parts of an answer of a page, from the properties it sets by component."""
     parts = Parts()
     for id_, set_ in properties.items():
-        if id_.startswith("benchmark-ask-"):
+        if id_.startswith(f"{page}-ask-"):
             parts.controls[id_] = set_
         else:
             _walk(set_, parts)

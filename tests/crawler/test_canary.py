@@ -13,6 +13,7 @@ from tests.crawler.gather import kept_log
 from tests.crawler.parse import numbers_in, plain
 from tests.crawler.places import REYKJAVIK, Place, place
 from tests.crawler.planted import CANARY_LARGE, CANARY_SMALL, canary
+from tests.crawler.tour_of_trends import about as about_the_grade
 
 TOTAL = CANARY_SMALL + CANARY_LARGE
 # As a count and as shares of the unit's stays; the small number alone would be found everywhere, so it is looked
@@ -53,6 +54,9 @@ def replies(planted: Place, name: str, questions: int) -> Iterator[Reply]:
     visitor = planted.visitor(name)
     asked = list(tour.about("ais_admission", planted.released.settings))
     yield from visitor.open("?show=ais_admission")
+    for search in about_the_grade("ais_admission"):
+        yield visitor.see("trends", search)
+        yield visitor.file("csv", search, path="/trends")
     for number, question in enumerate(asked[:: -(-len(asked) // questions)]):
         search = tour.address(question, number)
         yield visitor.ask(search, window=("wide", "narrow")[number % 2])

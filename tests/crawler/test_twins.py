@@ -20,6 +20,7 @@ from tests.crawler.gather import judge_log, kept_log
 from tests.crawler.leaks import LEAKS, hidden_number
 from tests.crawler.places import REYKJAVIK, ST_OLAVS, VIEWERS, Place, place
 from tests.crawler.planted import KINDS, UNITS, YEARS, twins
+from tests.crawler.tour_of_trends import about, addresses
 from tests.release.registries import Released
 
 Pair = tuple[Place, Place]
@@ -93,6 +94,9 @@ def replies(made: Place, name: str, questions: int) -> Iterator[Reply]:
     visitor, settings = made.visitor(name), made.released.settings
     yield from visitor.open("?show=cause")
     yield from asked(visitor, [*about_planted(), *tour.sample(5, questions, settings)])
+    for search in (*about("ais_admission"), *addresses(5, questions // 2, settings)):
+        yield visitor.see("trends", search)
+        yield visitor.file("csv", search, path="/trends")
 
 
 def asked(visitor: Visitor, questions: Iterable[Selection]) -> Iterator[Reply]:

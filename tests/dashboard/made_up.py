@@ -18,6 +18,7 @@ from queries import (
     Selection,
     Settings,
     Shown,
+    Trend,
     Unit,
     Viewer,
 )
@@ -250,6 +251,7 @@ class MadeUpRegistry:
         self.given = given
         self.settings = settings
         self.asked: list[Selection] = []
+        self.given_trend: Trend | None = None
 
     def answer(self, selection: Selection, viewer: Viewer) -> Answer:  # noqa: ARG002
         """The answer, with the question that was really asked."""
@@ -257,6 +259,15 @@ class MadeUpRegistry:
         if isinstance(self.given, Exception):
             raise self.given
         return replace(self.given, asked=selection)
+
+    def trend(self, selection: Selection, viewer: Viewer, *, today: datetime.date, step: str) -> Trend:  # noqa: ARG002
+        """The trend, with the question that was really asked."""
+        self.asked.append(selection)
+        if isinstance(self.given, Exception):
+            raise self.given
+        if self.given_trend is None:
+            raise LookupError("no trend was made up")
+        return replace(self.given_trend, asked=selection)
 
     def offer(self, selection: Selection, viewer: Viewer) -> Offer:  # noqa: ARG002
         """A few periods, one of them shown longer, and one variable that the registry lacks."""

@@ -82,5 +82,7 @@ def released(folder: Path, *, patients: int = 3000, seed: int = 7) -> Released:
 def _stays(url: str, settings: Settings) -> list[dict[str, Any]]:
     with create_engine(url).connect() as connection:
         declared: list[Declared] = [*CHARACTERISTICS.values(), *INDICATORS.values()]
-        relation = facts(Source(connection), declared, units=settings.unit_ids(), also=("admission",))
+        relation = facts(
+            Source(connection), declared, units=settings.unit_ids(), also=("admission", "discharge")
+        )
         return [dict(row) for row in connection.execute(select(relation)).mappings()]

@@ -12,6 +12,7 @@ from dashboard.pages import (
     protection,
     registrations,
     releases,
+    scorecard,
     trends,
 )
 
@@ -23,6 +24,7 @@ def register(app: dash.Dash, services: "Services") -> None:
     """Add every page to an application."""
     registry = services.registry
     overview.register(app, registry, services.sessions)
+    scorecard.register(app, registry)
     benchmark.register(app, registry)
     trends.register(app, registry, services.notes)
     explore.register(app, registry)

@@ -151,6 +151,16 @@ def test_the_benchmark_in_depth_is_the_same(pair: Pair, name: str, view: str) ->
         assert [settled(r) for r in replies[0]] == [settled(r) for r in replies[1]], search
 
 
+@pytest.mark.parametrize("name", ["council", "clinician"])
+def test_the_scorecard_is_the_same(pair: Pair, name: str) -> None:
+    one, other = (made.visitor(name) for made in pair)
+    for by, period, more in product(tour.SPLITS, (None, *YEARS), ("", "&sex=woman", "&order=nursing_home")):
+        search = f"?by={by}{more}" + (f"&period={period}" if period else "")
+        assert settled(one.see("scorecard", search)) == settled(other.see("scorecard", search)), search
+        files = [v.client.get(f"/scorecard/table.csv{search}").data for v in (one, other)]
+        assert files[0] == files[1], search
+
+
 def test_the_overview_of_the_countries_is_the_same(pair: Pair) -> None:
     one, other = (settled(made.visitor("council").see("overview", "")) for made in pair)
     assert one == other

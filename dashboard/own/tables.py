@@ -101,7 +101,11 @@ def _how(display: Display) -> str:
         case "share":
             return _("Share of the stays that the indicator applies to and that have an answer.")
         case _:
-            return _("Share of the stays in any of the groups. Those below are in none of them.")
+            if display.arrangement == "whole":
+                return _("Share of the stays in any of the groups. Those below are in none of them.")
+            return _(
+                "Share of the stays of the row in any of the groups; under it the count and the 95 % interval."
+            )
 
 
 def _heads(display: Display) -> Iterator[str]:

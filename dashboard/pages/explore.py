@@ -190,21 +190,22 @@ def _show(
 def _answer(registry: Registry, asked: Asked, viewer: Viewer, *, narrow: bool) -> Props:
     made = _display(registry, asked.question, viewer)
     words = heading(made, synthetic=registry.partly_synthetic())
-    crossed = shape_of(made, asked.view) == "matrix"
+    shape = shape_of(made, asked.view)
+    crossed, drawn = shape == "matrix", shape != "table"
     told = [
         *(note for note in of_question(asked) if note.about != "range"),
         *of_answer(
             made,
-            rows_left_out=rows_left_out(made, crossed=crossed),
-            categories_left_out=categories_left_out(made, crossed=crossed),
+            rows_left_out=rows_left_out(made, crossed=crossed) if drawn else 0,
+            categories_left_out=categories_left_out(made, crossed=crossed) if drawn else 0,
         ),
     ]
-    drawn = make_sheet(
+    seen = make_sheet(
         made, heading=words, told=told, view=asked.view, page=_page_address, file=_file_address, narrow=narrow
     )
     figure = None if made.nothing_recorded else picture(draw(made, crossed=crossed, narrow=False), words)
     return {
-        "answer": sheet.draw(drawn, FRAME),
+        "answer": sheet.draw(seen, FRAME),
         "said": plain(sentence(made, asked.view)),
         "picture": {
             "figure": figure,

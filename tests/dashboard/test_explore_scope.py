@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from dashboard.accounts import Accounts, Database, passwords
 from dashboard.own.address import query_of
+from dashboard.own.controls import units_chosen
 from dashboard.pages.explore_question import FRAME
 from queries import NotAllowed, OwnQuestion, Registry, Viewer
 from tests.dashboard.applications import SAME_SITE, make_client, make_config, sign_in
@@ -60,6 +61,13 @@ def test_strangers_get_nothing(registry: OwnRegistry, tmp_path: Path) -> None:
     stranger = make_client(app_with(registry, tmp_path))
     assert stranger.get(f"{PATH}/table.csv").status_code == 401
     assert registry.asked == []
+
+
+def test_a_country_is_its_units_in_scope() -> None:
+    two = Viewer(role="manager", scope=frozenset({HAUKELAND, HORNBAEK}))
+    assert units_chosen("NO", two, SETTINGS) == str(HAUKELAND)
+    assert units_chosen("SE", two, SETTINGS) == ""
+    assert set(units_chosen("NO", EVERYBODY, SETTINGS).split(",")) == set(NORWAY.split(","))
 
 
 # --- Units outside the scope --------------------------------------------------------------------------

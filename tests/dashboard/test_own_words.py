@@ -271,6 +271,17 @@ def test_a_table_holds_every_count_and_what_is_not_counted(kind: Kind) -> None:
     assert len(of_kind(table, "Th")) - len(rows) == len(rows[0])
 
 
+def test_missing_and_not_applicable_have_columns_of_their_own() -> None:
+    given = made("indicator", "unit", "one row")
+    (line,) = given.lines
+    row = replace(line.row, not_counted={"missing": 7, "not_applicable": 3})
+    grid = tables.by_rows(replace(given, lines=(replace(line, row=row),)))
+    assert dict(zip(grid.heads[-2:], grid.rows[0][-2:], strict=True)) == {
+        "Missing": "7",
+        "Not applicable": "3",
+    }
+
+
 def test_a_table_that_is_seen_scrolls_inside_itself_and_takes_the_keyboard() -> None:
     seen, unseen = (tables.draw(made("groups", "unit"), caption="x", seen=seen) for seen in (True, False))
     assert vars(seen)["tabIndex"] == "0"

@@ -47,7 +47,7 @@ def draw(display: Display, *, narrow: bool) -> Figure:
             "automargin": True,
         },
         shapes=[*_tints(display), *_frames(display)],
-        annotations=[*_cells(display), *_sides(display, above)],
+        annotations=[*_cells(display), *_sides(display, above, narrow=narrow)],
     )
     return {"data": [_hovers(display)], "layout": layout}
 
@@ -107,12 +107,13 @@ def _told(point: Point) -> str:
     return f"<b>{integer(point.count)}</b><br>{small(percent(point.share))}"
 
 
-def _sides(display: Display, above: int) -> Iterator[Piece]:
+def _sides(display: Display, above: int, *, narrow: bool) -> Iterator[Piece]:
     """What the columns and the rows are."""
     after, before = short_name(display.shows), short_name(str(display.answer.asked.split))
     over = {"xref": "paper", "x": 0, "yref": "paper", "y": 1, "yanchor": "bottom"}
     yield words(f"<b>{safe(after)}</b> →", yshift=above - 26, **over)
-    yield words(f"<b>{small(safe(before))}</b> ↓", **{**over, "xanchor": "right", "xshift": -8, "yshift": 6})
+    side = f"<b>{small(broken(before, 12 if narrow else 28))}</b> ↓"
+    yield words(side, align="right", **{**over, "xanchor": "right", "xshift": -8, "yshift": 6})
 
 
 def _hovers(display: Display) -> Figure:

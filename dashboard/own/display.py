@@ -6,6 +6,7 @@ Figure, table, sentence and file are all made from this, so that they cannot dis
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from dashboard.comparison import Point
@@ -153,7 +154,7 @@ class Display:
             return self.stays == 0 and (self.arrangement != "time" or not self.lines)
         return self.counted == 0
 
-    @property
+    @cached_property
     def most_common(self) -> tuple[int, ...]:
         """The places of the categories, those with the most stays first."""
         totals = [sum(line.counts[place] for line in self.lines) for place in range(len(self.categories))]

@@ -49,6 +49,11 @@ def draw(display: Display, *, caption: str, seen: bool) -> Component:
     return html.Div(table, className=box, tabIndex="0", role="region", **aria(label=_("Table")))
 
 
+def cells(display: Display) -> int:
+    """About how many cells the table has."""
+    return len(display.lines) * len(display.categories)
+
+
 def whole(display: Display) -> Grid:
     """One row of an answer, a category under another, then the stays in none of them."""
     (line,) = display.lines

@@ -53,6 +53,7 @@ from dashboard.pages.explore_question import (
 from dashboard.pages.files import serve_files
 from dashboard.pages.frame import NARROW
 from dashboard.pictures import picture
+from dashboard.theme import Figure
 from dashboard.words import plain
 from queries import (
     MULTIPLES,
@@ -203,7 +204,9 @@ def _answer(registry: Registry, asked: Asked, viewer: Viewer, *, narrow: bool) -
     seen = make_sheet(
         made, heading=words, told=told, view=asked.view, page=_page_address, file=_file_address, narrow=narrow
     )
-    figure = None if made.nothing_recorded else picture(draw(made, crossed=crossed, narrow=False), words)
+    figure = (
+        None if made.nothing_recorded else picture(_wide(made, seen, crossed=crossed, narrow=narrow), words)
+    )
     return {
         "answer": sheet.draw(seen, FRAME),
         "said": plain(sentence(made, asked.view)),
@@ -212,6 +215,13 @@ def _answer(registry: Registry, asked: Asked, viewer: Viewer, *, narrow: bool) -
             "name": downloads.file_name(made, synthetic=len(words.warnings) > 1),
         },
     }
+
+
+def _wide(made: Display, seen: sheet.Sheet, *, crossed: bool, narrow: bool) -> Figure:
+    """The figure for a wide window: the one that is seen, where the window is wide."""
+    if seen.figure is not None and not narrow:
+        return seen.figure
+    return draw(made, crossed=crossed, narrow=False)
 
 
 def _display(registry: Registry, question: OwnQuestion, viewer: Viewer) -> Display:

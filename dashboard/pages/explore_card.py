@@ -22,6 +22,8 @@ from queries import INDICATORS, MULTIPLES, VARIABLES, OwnQuestion
 
 Address = Callable[[OwnQuestion, View], str]
 FileAddress = Callable[[OwnQuestion, str], str]
+# Cells: behind a figure, a longer table is heard by nobody to its end.
+MOST_HEARD = 400
 
 
 def sheet(
@@ -38,6 +40,7 @@ def sheet(
     asked, shape = display.answer.asked, shape_of(display, view)
     empty, drawn = display.nothing_recorded, shape != "table"
     figure = draw(display, crossed=shape == "matrix", narrow=narrow) if drawn and not empty else None
+    has_table = not empty and (not drawn or tables.cells(display) <= MOST_HEARD)
     return Sheet(
         heading=heading,
         sentence=sentence(display, view),
@@ -45,7 +48,7 @@ def sheet(
         views=tuple(_views(display, shape, page)),
         notes=tuple(_notes(told, view, page)),
         figure=figure,
-        table=None if empty else tables.draw(display, caption=caption(heading), seen=not drawn),
+        table=tables.draw(display, caption=caption(heading), seen=not drawn) if has_table else None,
         room=_room(display, shape),
         under=() if empty else tuple(_not_counted(display)),
         key=() if empty else tuple(_key(display, shape)),

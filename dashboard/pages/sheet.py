@@ -39,7 +39,8 @@ class Room:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """All of an answer. Without a `figure` the `table` is seen, else it is there for those who hear the page.
+    """All of an answer. Without a `figure` the `table` is seen, else it is there for those who hear the page; one too
+    long to be heard is left to a view of its own.
 
     `own`: the sentence is about the viewer's own unit. `views` lead to other shapes of the same question, `files`
     are addresses by kind, `key` says what the marks mean, `about` defines what is shown, `under` stands between
@@ -103,14 +104,19 @@ def _seen(sheet: Sheet, frame: Frame) -> Iterator[Component]:
     if sheet.figure is None:
         yield from () if sheet.table is None else (sheet.table,)
         return
-    says = _("{title}. {sentence} The same numbers follow as a table.")
+    says = (
+        _("{title}. {sentence} The same numbers are in the view called Table.")
+        if sheet.table is None
+        else _("{title}. {sentence} The same numbers follow as a table.")
+    )
     label = says.format(title=sheet.heading.title, sentence=plain(sheet.sentence))
     # Plotly comes late and keeps no place for itself until it is there.
     kept = {"minHeight": f"{sheet.figure['layout']['height']}px"}
     drawn = graph(sheet.figure, id=frame.id("graph"))
     figure = html.Div(drawn, className="answer-figure", role="img", style=kept, **aria(label=label))
     yield figure if sheet.room is None else _scrolling(figure, sheet.room)
-    yield html.Div(sheet.table, className="visually-hidden")
+    if sheet.table is not None:
+        yield html.Div(sheet.table, className="visually-hidden")
 
 
 def _scrolling(figure: Component, room: Room) -> Component:

@@ -335,6 +335,16 @@ def test_every_kind_of_answer_makes_a_page(client: FlaskClient, registry: OwnReg
             assert (reply[FRAME.picture]["data"]["figure"] is None) == empty
 
 
+def test_a_table_too_long_to_be_heard_is_left_to_a_view_of_its_own(
+    client: FlaskClient, registry: OwnRegistry
+) -> None:
+    registry.size = "very large"
+    short, long_ = (answered(ask(client, f"?show=bladder_main&split={split}")) for split in ("sex", "month"))
+    assert ("answer-table" in short, "follow as a table" in short) == (True, True)
+    assert ("answer-table" in long_, "in the view called Table" in long_) == (False, True)
+    assert "answer-table" in answered(ask(client, "?show=bladder_main&split=month&view=table"))
+
+
 @pytest.mark.parametrize(
     ("search", "view"),
     [("?show=sex&split=cause&view=matrix", True), ("?show=sex&split=year&view=matrix", False)],

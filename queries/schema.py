@@ -2,13 +2,14 @@
 
 Dates are ISO text (`YYYY-MM-DD`) that names a day that exists, or NULL; they compare as text. Ticks are 0, 1
 or NULL. Codes are the registry's own integers, unknown ones included: what a code means is said in
-`variables.py`. Ids are lower case. A source may lack any column that is not in `REQUIRED`.
+`variables/`. Numbers need not be whole. Ids are lower case. A source may lack any column that is not in
+`REQUIRED`.
 """
 
 from collections.abc import Mapping
 from typing import Literal
 
-ColumnType = Literal["id", "date", "code", "tick"]
+ColumnType = Literal["id", "date", "code", "number", "tick"]
 
 SIDES = ("sensory_left", "sensory_right", "motor_left", "motor_right")
 TIMES = ("admission", "discharge")
@@ -63,6 +64,25 @@ BOWEL_SURGERIES = (
 URINARY_DRUGS = ("bladder", "sphincter", "antibiotics", "treatment", "prophylaxis", "other")
 LAXATIVES = ("osmotic_drops", "osmotic_tablets", "irritant_drops", "irritant_tablets", "prokinetic", "other")
 
+COMPLICATIONS = (
+    "pressure_ulcer",
+    "thromboembolism",
+    "urinary_infection",
+    "sepsis",
+    "pneumonia",
+    "spasticity",
+    "syringomyelia",
+    "ossification",
+    "dysreflexia",
+    "hypotension",
+    "osteoporosis",
+    "other",
+    "none",
+)
+ACTIVITIES = ("mobility", "dressing", "feeding", "toileting")
+SATISFACTIONS = ("general", "physical", "psychological", "social")
+EQ5D_DIMENSIONS = ("mobility", "self_care", "usual_activities", "pain", "anxiety")
+
 
 def _levels() -> dict[str, ColumnType]:
     """Region and cervical segment of the four recorded levels, at admission and at discharge."""
@@ -87,7 +107,16 @@ STAY: Mapping[str, ColumnType] = {
     "ais_not_done_admission": "tick",
     "ais_not_done_discharge": "tick",
     "discharge_place": "code",
+    "planned_place": "code",
+    "recommended_follow_up": "code",
+    "days_to_rehab": "code",
+    "rehab_days": "code",
+    "total_days": "code",
     "spinal_surgery": "code",
+    "ventilation": "code",
+    "bmi_admission": "number",
+    "bmi_discharge": "number",
+    **{f"complication_{name}": "tick" for name in COMPLICATIONS},
     **_levels(),
 }
 
@@ -122,16 +151,36 @@ BOWEL: Mapping[str, ColumnType] = {
     "dysfunction_score": "code",
 }
 
-TABLES: Mapping[str, Mapping[str, ColumnType]] = {
-    "stay": STAY,
-    "quality_of_life": _FORM,
-    "urinary": URINARY,
-    "bowel": BOWEL,
+FOLLOW_UP: Mapping[str, ColumnType] = {
+    **_FORM,
+    "number": "code",
+    "status": "code",
+    "created": "date",
+    "age": "code",
+    "ais": "code",
+    "place": "code",
+    "carried_out": "code",
+    **{f"complication_{name}": "tick" for name in COMPLICATIONS},
 }
 
+TABLES: Mapping[str, Mapping[str, ColumnType]] = {
+    "stay": STAY,
+    "quality_of_life": {**_FORM, **dict.fromkeys(SATISFACTIONS, "code")},
+    "urinary": URINARY,
+    "bowel": BOWEL,
+    "performance": {**_FORM, **dict.fromkeys(ACTIVITIES, "code")},
+    "satisfaction": {**_FORM, **dict.fromkeys(ACTIVITIES, "code")},
+    "eq5d": {**_FORM, **dict.fromkeys((*EQ5D_DIMENSIONS, "health"), "code")},
+    "follow_up": FOLLOW_UP,
+    "missed_follow_up": {**_FORM, "status": "code", "reason": "code"},
+}
+
+_ALWAYS = frozenset(_FORM)
+
+# `stay` of a form names the stay, or, of a satisfaction form, the performance form that it hangs on.
 REQUIRED: Mapping[str, frozenset[str]] = {
     "stay": frozenset({"id", "unit", "admission", "discharge"}),
-    "quality_of_life": frozenset({"id", "stay", "date"}),
-    "urinary": frozenset({"id", "stay", "date"}),
-    "bowel": frozenset({"id", "stay", "date"}),
+    **dict.fromkeys(("quality_of_life", "urinary", "bowel", "performance", "satisfaction", "eq5d"), _ALWAYS),
+    "follow_up": _ALWAYS | {"number"},
+    "missed_follow_up": _ALWAYS | {"status"},
 }

@@ -4,12 +4,13 @@
 code for each variable or indicator asked for.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Integer, Select, Subquery, and_, cast, func, select
+from sqlalchemy import Integer, Select, Subquery, and_, cast, func, or_, select
 from sqlalchemy.sql import ColumnElement, FromClause
 
+from queries.forms import FORMS
 from queries.indicators import Indicator
 from queries.sources.nordicscir import Source
 from queries.variable import Variable
@@ -64,23 +65,49 @@ def _columns(source: Source, declared: tuple[Declared, ...]) -> dict[str, list[s
     return wanted
 
 
+def attached(source: Source, name: str, columns: Iterable[str]) -> Subquery:
+    """The forms of a kind, with the `id` of each, its `date`, some columns, and as `stay` the key of its stay."""
+    through, wanted = FORMS[name].through, tuple(dict.fromkeys(("id", "stay", "date", *columns)))
+    form = source.rows(name, wanted).subquery(f"{name}_form")
+    if through is None:
+        return form
+    # For SQLite, which otherwise compares each form with every parent. Grouped, the parents are a table in which
+    # it can look keys up; joined from outside, and with a stay that is never NULL, it cannot begin with them.
+    parent = source.rows(through, ("id", "stay")).subquery(f"{name}_parent_form")
+    keys = select(parent.c.id, func.max(parent.c.stay).label("stay")).group_by(parent.c.id)
+    hangs_on = keys.subquery(f"{name}_parent")
+    of_stay = func.coalesce(hangs_on.c.stay, "").label("stay")
+    kept = (of_stay, *(form.c[column] for column in wanted if column != "stay"))
+    joined = form.outerjoin(hangs_on, hangs_on.c.id == form.c.stay)
+    return select(*kept).select_from(joined).subquery(f"{name}_of_stay")
+
+
 def _last_form(source: Source, name: str, columns: list[str], stay: FromClause) -> FromClause:
-    """Of each stay's forms dated on or before its discharge, the last one; `of_stay` says that there is one."""
-    needed = tuple(dict.fromkeys(("id", "stay", "date", *columns)))
-    form = source.rows(name, needed).subquery(f"{name}_form")
-    nth = func.row_number().over(
-        partition_by=(stay.c.unit, stay.c.id), order_by=(form.c.date.desc(), form.c.id.desc())
-    )
-    before_discharge = and_(form.c.stay == stay.c.id, form.c.date <= stay.c.discharge)
+    """Of each stay's forms that qualify (`queries/forms.py`) the last one; `of_stay` says that there is one."""
+    read = tuple(column for column in FORMS[name].read if f"{name}.{column}" not in source.missing)
+    form = attached(source, name, (*columns, *read))
+    latest = (func.coalesce(form.c.date, "").desc(), func.coalesce(form.c.id, "").desc())
+    nth = func.row_number().over(partition_by=(stay.c.unit, stay.c.id), order_by=latest)
     numbered = (
         select(
             stay.c.unit, stay.c.id.label("of_stay"), *(form.c[column] for column in columns), nth.label("nth")
         )
-        .select_from(form.join(stay, before_discharge))
+        .select_from(form.join(stay, and_(*_qualifies(name, form, stay))))
         .subquery(f"{name}_numbered")
     )
     kept = (numbered.c.unit, numbered.c.of_stay, *(numbered.c[column] for column in columns))
     return select(*kept).where(numbered.c.nth == 1).cte(name)
+
+
+def _qualifies(name: str, form: FromClause, stay: FromClause) -> Iterator[ColumnElement[bool]]:
+    rule = FORMS[name]
+    yield form.c.stay == stay.c.id
+    if rule.by_discharge:
+        yield form.c.date <= stay.c.discharge
+    yield from (form.c[column] == value for column, value in rule.only.items() if column in form.c)
+    for column, value in rule.never.items():
+        if column in form.c:
+            yield or_(form.c[column].is_(None), form.c[column] != value)
 
 
 def _offered(stay: FromClause, forms: Mapping[str, FromClause]) -> dict[str, ColumnElement[Any]]:

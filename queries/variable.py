@@ -55,9 +55,10 @@ class Variable:
     It is not offered where the registry lacks a column that it `needs`; it does without those it is only
     `helped_by`. `keys` are the rows of the registry's variable list that it answers.
     `left_out` are codes that keep a stay out of the shared lane altogether: one rare "unknown" code would
-    otherwise blank the whole characteristic. `first_admission`: not collected for stays admitted earlier;
-    `among`: not asked of other stays. The codes of a `quantity` are its bins. `replaces` is the variable that
-    recorded the same before, never counted together with this one.
+    otherwise blank the whole characteristic. `age` is the column that years of age asked for are compared with.
+    `first_admission`: not collected for stays admitted earlier; `among`: not asked of other stays. The codes of a
+    `quantity` are its bins. `replaces` is the variable that recorded the same before, never counted together with
+    this one.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Variable:
     reference: str
     helped_by: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
+    age: str = "stay.age"
     keys: tuple[str, ...] = ()
     first_admission: datetime.date | None = None
     among: Callable[[Columns], ColumnElement[bool]] | None = None

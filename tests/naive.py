@@ -5,11 +5,14 @@ Tables are `{table name of the registry: its rows}`, a row is `{column: value}`;
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from tests.naive_bowel import bowel, points
 from tests.naive_codes import age, ais, cause, level, place_known, sex, ticked, whole
+from tests.naive_follow_up import follow_up, follow_up_age, missed_follow_up
+from tests.naive_main import main_form, main_numbers
+from tests.naive_reported import eq5d, function, quality_of_life, reported_numbers, satisfaction
 from tests.naive_urinary import urinary
 
 Row = Mapping[str, object]
@@ -20,6 +23,10 @@ MAIN = "spinal_cord_injury_core_data_set_1"
 QUALITY_OF_LIFE = "registration_of_quality_of_life_3"
 URINARY = "lower_urinary_tract_function_4"
 BOWEL = "bowel_function_5"
+PERFORMANCE = "activities_and_participation_performance_6"
+SATISFACTION = "activities_and_participation_satisfaction_7"
+EQ5D = "eq_5d_5l_9"
+FOLLOW_UP = "control_form_2"
 
 BLADDER_METHODS = tuple(f"EmbladM{number}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12))
 KNOWN_METHODS = (*BLADDER_METHODS, "EmbladM10")
@@ -87,6 +94,9 @@ def _stay(form: Row, number: int, tables: Tables) -> Stay:
         **_characteristics(form),
         **_indicators(form, tables),
         **_forms(form, tables),
+        **_main(form),
+        **_other_forms(form, tables),
+        **_follow_ups(form, tables),
     }
 
 
@@ -134,6 +144,49 @@ def _forms(form: Row, tables: Tables) -> Stay:
     }
 
 
+def _main(form: Row) -> Stay:
+    admitted, delay = _day(form.get("AdmitDt")), _delay(form)
+    return {**main_form(form, admitted, delay), **main_numbers(form, admitted, delay)}
+
+
+def _delay(form: Row) -> int | None:
+    closed, discharged = _day(form.get("FirstTimeClosed")), _day(form.get("DischgDt"))
+    return (closed - discharged).days if closed and discharged else None
+
+
+def _other_forms(form: Row, tables: Tables) -> Stay:
+    of_life = _form_of(form, tables, QUALITY_OF_LIFE, "QolDt")
+    of_health = _last(_children(form, tables, EQ5D), "Eq5d5lDt")
+    from_2017 = _admitted_since(form, date(2017, 1, 1))
+    return {
+        **quality_of_life(of_life, of_age=age(form) in ADULT),
+        **function(_form_of(form, tables, PERFORMANCE, "DataClDt"), from_2017=from_2017),
+        **satisfaction(_form_of(form, tables, SATISFACTION, "DataClDtS"), from_2017=from_2017),
+        **eq5d(of_health),
+        **reported_numbers(of_life if age(form) in ADULT else None, of_health),
+    }
+
+
+def _follow_ups(form: Row, tables: Tables) -> Stay:
+    every = list(_children(form, tables, FOLLOW_UP))
+    first = [one for one in every if whole(one.get("CNum")) == 1 and whole(one.get("ControlStatus")) != 1]
+    missed = [one for one in every if whole(one.get("ControlStatus")) == 1]
+    seen = _last(first, "CNeuExmDt")
+    made, years = _day(seen.get("CreationDate")) if seen else None, follow_up_age(seen)
+    return {
+        **follow_up(seen, made, from_2015=_admitted_since(form, date(2015, 1, 1))),
+        **missed_follow_up(_last(missed, "CreationDate")),
+        "years at follow-up": years,
+        "number of age_follow_up": years if years is not None and 0 <= years <= 120 else None,
+    }
+
+
+def _last(forms: Iterable[Row], dated: str) -> Row | None:
+    """The last of some forms, whenever dated; one without a date before all others."""
+    candidates = [(_day(one.get(dated)) or date.min, _key(one.get("SkjemaGUID")), one) for one in forms]
+    return max(candidates, key=lambda candidate: candidate[:2])[2] if candidates else None
+
+
 def _met(met: bool, *, among: bool = True) -> str:
     if not among:
         return "not_applicable"
@@ -166,9 +219,12 @@ def _form_of(form: Row, tables: Tables, table: str, dated: str) -> Row | None:
 
 
 def _children(form: Row, tables: Tables, table: str) -> Iterator[Row]:
-    key = _key(form.get("SkjemaGUID"))
+    """The forms that name a stay; a satisfaction form names a function form that does."""
+    named = {_key(form.get("SkjemaGUID"))}
+    if table == SATISFACTION:
+        named = {_key(function.get("SkjemaGUID")) for function in _children(form, tables, PERFORMANCE)}
     for child in tables.get(table, ()):
-        if key and _key(child.get("HovedskjemaGUID")) == key:
+        if _key(child.get("HovedskjemaGUID")) in named - {""}:
             yield child
 
 

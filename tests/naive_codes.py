@@ -107,3 +107,11 @@ def whole(value: object) -> int | None:
     if isinstance(value, bool) or not re.fullmatch("-?[0-9]+", str(value)):
         return None
     return int(str(value))
+
+
+def decimal(value: object) -> float | None:
+    """A number that need not be whole; None for NULL and everything else that is none."""
+    if isinstance(value, int | float):
+        return float(value)
+    text = str(value).replace(",", ".")
+    return float(text) if re.fullmatch(r"[0-9]+([.][0-9]+)?", text) else None

@@ -3,7 +3,7 @@
 Generated from a `random.Random`: one that Hypothesis controls, so that a failure shrinks, or a seeded one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import count
@@ -15,9 +15,18 @@ from hypothesis import strategies as st
 from sqlalchemy import Boolean, Integer, String
 from sqlalchemy.types import TypeEngine
 
-from tests.form_rows import bowel_answers, urinary_answers
-from tests.naive import BOWEL, MAIN, QUALITY_OF_LIFE, URINARY
-from tests.registry_tables import DATED, FOLLOW_UP, LEVELS, Registry, layout
+from tests.form_rows import (
+    bowel_answers,
+    eq5d_answers,
+    follow_up_answers,
+    performance_answers,
+    quality_of_life_answers,
+    satisfaction_answers,
+    stay_answers,
+    urinary_answers,
+)
+from tests.naive import BOWEL, EQ5D, FOLLOW_UP, MAIN, PERFORMANCE, QUALITY_OF_LIFE, SATISFACTION, URINARY
+from tests.registry_tables import DATED, LEVELS, Registry, layout
 
 Form = dict[str, object]
 Tables = dict[str, list[Form]]
@@ -39,11 +48,24 @@ STORAGES = (
     Storage(type=String(8), ticked=("True",), unticked=("False", "False", "", None)),
     Storage(type=Boolean(), ticked=(True,), unticked=(False, False, None)),
 )
-KINDS = (URINARY, BOWEL, QUALITY_OF_LIFE)
+ANSWERS: Mapping[str, Callable[["Delivery"], Form]] = {
+    URINARY: urinary_answers,
+    BOWEL: bowel_answers,
+    QUALITY_OF_LIFE: quality_of_life_answers,
+    PERFORMANCE: performance_answers,
+    SATISFACTION: satisfaction_answers,
+    EQ5D: eq5d_answers,
+    FOLLOW_UP: follow_up_answers,
+}
 UNLISTED = (-1, 0, 7, 8, 9, 10, 12, 99, None)
 UNITS = (105593, 106896, 30000001, 40000001, 60000001, 2, 99, None)
-AGES = (0, 14, 15, 16, 29, 30, 44, 45, 59, 60, 74, 75, 119, 120, -2, 121, 999, None)
-FIRST_DAYS = (date(2014, 12, 31), date(2015, 1, 1), date(2015, 12, 31), date(2016, 1, 1))
+AGES = (0, 14, 15, 16, 17, 18, 29, 30, 44, 45, 59, 60, 74, 75, 119, 120, -2, 121, 999, None)
+# The day before and the first day of what began some year.
+FIRST_DAYS = tuple(
+    date(year, 1, 1) - timedelta(days=before)
+    for year in (2011, 2015, 2016, 2017, 2018, 2019, 2023, 2024, 2025)
+    for before in (1, 0)
+)
 NO_DAYS = (
     None,
     "",
@@ -83,9 +105,13 @@ def _add_stay(delivery: "Delivery", tables: Tables, person: str | None) -> None:
     main = _main_form(delivery, key, person, admitted, discharged)
     tables[MAIN].append(main)
     _deliver_again(delivery, tables[MAIN], main, admitted, discharged)
+    of_function = len(tables[PERFORMANCE])
     for table in DATED:
         for _ in range(delivery.random.choice((0, 1, 1, 2, 3))):
-            tables[table].append(_form(delivery, table, key, discharged))
+            functions = [str(form["SkjemaGUID"]) for form in tables[PERFORMANCE][of_function:]]
+            parent = delivery.random.choice((*functions, delivery.guid())) if table == SATISFACTION else key
+            form = _form(delivery, table, parent, discharged)
+            tables[table].extend([form, dict(form)] if delivery.happens(10) else [form])
     _add_strays(delivery, tables, discharged)
 
 
@@ -107,16 +133,18 @@ def _deliver_again(
 
 
 def _add_strays(delivery: "Delivery", tables: Tables, discharged: date) -> None:
-    """Forms that belong to no stay: of a follow-up, of nobody, or without a parent key."""
-    parents = [delivery.guid(), None, "", *(str(form["SkjemaGUID"]) for form in tables[FOLLOW_UP][-2:])]
+    """Forms that belong to no stay: of a follow-up, of nobody, without a parent key, or on a form of a wrong kind."""
+    others = [tables[FOLLOW_UP][-2:], tables[BOWEL][-1:], tables[MAIN][-1:]]
+    keys = [str(form["SkjemaGUID"]) for forms in others for form in forms]
+    parents = [delivery.guid(), None, "", *keys]
     for parent in parents:
         if delivery.happens(15):
-            table = delivery.random.choice(KINDS)
+            table = delivery.random.choice(tuple(DATED))
             tables[table].append(_form(delivery, table, parent, discharged))
 
 
 def _main_form(delivery: "Delivery", key: str, person: object, admitted: date, discharged: date) -> Form:
-    closed = delivery.after(discharged, (-1, 0, 1, 29, 30, 31, 32, 400))
+    closed = delivery.after(discharged, (-1, 0, 1, 5, 14, 29, 30, 31, 32, 400))
     return {
         "SkjemaGUID": delivery.cased(key),
         "PatientInRegistryGuid": delivery.cased(person) if isinstance(person, str) else None,
@@ -128,10 +156,11 @@ def _main_form(delivery: "Delivery", key: str, person: object, admitted: date, d
         "PatientGender": delivery.code((1, 2)),
         "Scietiol": delivery.code((1, 2, 3, 4, 5, 6, 6, 6)),
         "Ntsci": delivery.code((1, 2, 3, 4, 5, 6, 8)),
-        "PlaceDis": delivery.code((1, 1, 2, 3, 3, 4, 9, 11)),
+        "PlaceDis": delivery.code((1, 1, 2, 3, 3, 4, 5, 6, 9, 11, 11)),
         **{f"{time}Ais": delivery.code((1, 2, 3, 4, 5, -1, -1)) for time in "AF"},
         **{f"{time}NeuNoMeasure": delivery.tick(delivery.happens(40)) for time in "AF"},
         **_levels(delivery),
+        **stay_answers(delivery),
     }
 
 
@@ -157,8 +186,7 @@ def _form(delivery: "Delivery", table: str, parent: str | None, discharged: date
         "HovedskjemaGUID": delivery.cased(parent),
         DATED[table]: delivery.day(day),
     }
-    answers = {URINARY: urinary_answers, BOWEL: bowel_answers}
-    return form | answers[table](delivery) if table in answers else form
+    return form | ANSWERS[table](delivery)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,4 +223,4 @@ class Delivery:
     def admission(self) -> date:
         if self.happens(30):
             return self.random.choice(FIRST_DAYS)
-        return date(2013, 1, 1) + timedelta(days=self.random.randrange(4000))
+        return date(2013, 1, 1) + timedelta(days=self.random.randrange(4900))

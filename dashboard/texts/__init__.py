@@ -17,7 +17,16 @@ from dashboard.texts.characteristics import (
     CHARACTERISTIC_TEXTS,
 )
 from dashboard.texts.common import COMMON_GROUPS, COMMON_LEVELS
+from dashboard.texts.complications import COMPLICATION_TEXTS
+from dashboard.texts.eq5d import EQ5D_GROUPS, EQ5D_LEVELS, EQ5D_TEXTS
+from dashboard.texts.follow_up import FOLLOW_UP_GROUPS, FOLLOW_UP_LEVELS, FOLLOW_UP_TEXTS
+from dashboard.texts.function import FUNCTION_GROUPS, FUNCTION_LEVELS, FUNCTION_TEXTS
 from dashboard.texts.indicators import INDICATOR_TEXTS as INDICATOR_TEXTS
+from dashboard.texts.lengths import LENGTH_GROUPS, LENGTH_LEVELS, LENGTH_TEXTS
+from dashboard.texts.quality_of_life import (
+    QUALITY_OF_LIFE_GROUPS,
+    QUALITY_OF_LIFE_TEXTS,
+)
 from dashboard.texts.stay import STAY_GROUPS, STAY_LEVELS, STAY_TEXTS
 from dashboard.texts.text import Text
 from dashboard.texts.urinary import URINARY_GROUPS, URINARY_LEVELS, URINARY_TEXTS
@@ -26,20 +35,40 @@ from queries import Indicator, Target
 TargetClass = Literal["high", "moderate", "low"]
 
 # Variables, and questions with several answers.
-VARIABLE_TEXTS: Mapping[str, Text] = {**CHARACTERISTIC_TEXTS, **STAY_TEXTS, **URINARY_TEXTS, **BOWEL_TEXTS}
+VARIABLE_TEXTS: Mapping[str, Text] = {
+    **CHARACTERISTIC_TEXTS,
+    **STAY_TEXTS,
+    **COMPLICATION_TEXTS,
+    **LENGTH_TEXTS,
+    **QUALITY_OF_LIFE_TEXTS,
+    **URINARY_TEXTS,
+    **BOWEL_TEXTS,
+    **FUNCTION_TEXTS,
+    **EQ5D_TEXTS,
+    **FOLLOW_UP_TEXTS,
+}
 LEVEL_TEXTS: Mapping[str, Text] = {
     **COMMON_LEVELS,
     **CHARACTERISTIC_LEVELS,
     **STAY_LEVELS,
+    **LENGTH_LEVELS,
     **URINARY_LEVELS,
     **BOWEL_LEVELS,
+    **FUNCTION_LEVELS,
+    **EQ5D_LEVELS,
+    **FOLLOW_UP_LEVELS,
 }
 GROUP_TEXTS: Mapping[str, Text] = {
     **COMMON_GROUPS,
     **CHARACTERISTIC_GROUPS,
     **STAY_GROUPS,
+    **LENGTH_GROUPS,
+    **QUALITY_OF_LIFE_GROUPS,
     **URINARY_GROUPS,
     **BOWEL_GROUPS,
+    **FUNCTION_GROUPS,
+    **EQ5D_GROUPS,
+    **FOLLOW_UP_GROUPS,
 }
 
 COUNTRY_NAMES: Mapping[str, str] = {
@@ -98,7 +127,8 @@ def level_name(level: str) -> str:
 
 def group_name(group: str) -> str:
     """The name of a group of a variable's codes."""
-    return _(GROUP_TEXTS[group].label)
+    text = GROUP_TEXTS[group]
+    return _(text.label, **text.values)
 
 
 def group_names(groups: Iterable[str]) -> str:

@@ -20,7 +20,7 @@ from queries.settings import Settings
 from queries.sources.nordicscir import Source
 from queries.statement import Declared, facts, lacking
 from queries.variable import Variable
-from queries.variables import AGE, OLDEST_PLAUSIBLE, VARIABLES
+from queries.variables import AGE, MULTIPLES, OLDEST_PLAUSIBLE, VARIABLES
 from queries.viewer import Viewer
 
 # A day outside these is a slip of the pen; counted as no day, or one slip would make a thousand empty months.
@@ -79,7 +79,8 @@ def _recorded(source: Source, question: OwnQuestion, counted: Measure) -> Measur
         (question.shows, tuple(f"stay.{name}" for name in counted.also if f"stay.{name}" in source.missing))
     ]
     lacks += [
-        (AGE.id if item is AGE_IN_YEARS else item.id, lacking(source, item)) for item in _filtering(question)
+        (AGE.id if item.id == _YEARS_OF_AGE else item.id, lacking(source, item))
+        for item in _filtering(question)
     ]
     for name, columns in lacks:
         if columns:
@@ -93,7 +94,21 @@ def _filtering(question: OwnQuestion) -> Iterator[Declared]:
     if question.split in VARIABLES:
         yield VARIABLES[str(question.split)]
     if question.ages != (None, None):
-        yield AGE_IN_YEARS
+        yield _years_of_age(question)
+
+
+def _years_of_age(question: OwnQuestion) -> Variable:
+    """The age that ages asked for are compared with: at admission, unless what is shown goes by another."""
+    shows = MULTIPLES[question.shows].answers[0] if question.shows in MULTIPLES else question.shows
+    column = VARIABLES[shows].age if shows in VARIABLES else AGE.age
+    return Variable(
+        id=_YEARS_OF_AGE,
+        needs=frozenset({column}),
+        codes=(),
+        levels=(),
+        code=lambda columns: columns[column],
+        reference=AGE.reference,
+    )
 
 
 def _statement(
@@ -154,13 +169,3 @@ def _span(question: OwnQuestion, dated: list[RowMapping]) -> Span:
 
 def _stays(rows: Iterable[RowMapping]) -> Iterator[int]:
     return (row["stays"] for row in rows)
-
-
-AGE_IN_YEARS = Variable(
-    id=_YEARS_OF_AGE,
-    needs=frozenset({"stay.age"}),
-    codes=(),
-    levels=(),
-    code=lambda columns: columns["stay.age"],
-    reference=AGE.reference,
-)

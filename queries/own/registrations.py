@@ -12,6 +12,7 @@ from sqlalchemy.sql import ColumnElement, FromClause
 
 from queries.answer import Shown
 from queries.errors import InvalidSelection, NotRecorded
+from queries.forms import FORMS
 from queries.own.answer import Summary
 from queries.own.measures import summary_of
 from queries.own.question import Axis
@@ -19,6 +20,7 @@ from queries.own.scope import units_asked
 from queries.settings import Settings
 from queries.sources.nordicscir import Source
 from queries.sources.readers import days_between
+from queries.statement import attached
 from queries.viewer import Viewer
 
 
@@ -85,7 +87,7 @@ def linked(
 ) -> tuple[LinkedForms, ...]:
     """Each unit's stays, and how many of them have each other form. Raises NotAllowed outside the scope."""
     units = units_asked(viewer, stays.units, settings)
-    kinds = tuple(name for name in source.offered if name != "stay")
+    kinds = tuple(name for name, form in FORMS.items() if name in source.offered and not form.view_of)
     found = connection.execute(_linked(source, stays, units, kinds)).mappings()
     by_unit: dict[int, RowMapping] = {row["unit"]: row for row in found}
     return tuple(_linked_forms(unit, by_unit.get(unit), kinds) for unit in units)
@@ -135,7 +137,7 @@ def _linked(source: Source, stays: OwnStays, units: tuple[int, ...], kinds: tupl
 
 def _forms(source: Source, kind: str) -> FromClause:
     """The first and last day of the forms of one kind that name a stay, one row a stay."""
-    form = source.rows(kind, ("stay", "date")).subquery(f"{kind}_form")
+    form = attached(source, kind, ())
     days = (func.min(form.c.date).label("earliest"), func.max(form.c.date).label("latest"))
     return select(form.c.stay, *days).where(form.c.stay.is_not(None)).group_by(form.c.stay).subquery(kind)
 

@@ -1,7 +1,7 @@
 """The work list: stays of a viewer's own units whose registration lacks something or cannot be right."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -10,6 +10,7 @@ from sqlalchemy.engine import RowMapping
 from sqlalchemy.sql import ColumnElement
 
 from queries.indicators import INDICATORS, NOT_MET
+from queries.own.expected import Years, expected, years_sent
 from queries.own.registrations import OwnStays
 from queries.own.scope import units_asked
 from queries.settings import Settings
@@ -29,7 +30,7 @@ LACKING = {
     "quality_of_life_reported": "lacks_quality_of_life",
     "classification": "ais_not_classified",
 }
-# In these the row says only that there is a form, of whatever stay it is asked.
+# Forms that only some units use (`queries/own/expected.py`).
 EXPECTED_FORMS = ("performance", "satisfaction", "eq5d")
 _YES, _NO = "yes", "no"
 
@@ -92,7 +93,9 @@ def worklist(
     had none for more than `open_days` days. Raises NotAllowed outside the viewer's scope.
     """
     units = units_asked(viewer, stays.units, settings)
-    kinds = [kind for kind in _kinds(source, today, open_days) if not lacking(source, kind.variable)]
+    sent = years_sent(connection, source, units, [form for form in EXPECTED_FORMS if form in source.offered])
+    every = _kinds(source, sent, today, open_days)
+    kinds = [kind for kind in every if not lacking(source, kind.variable)]
     asked = [kind.variable for kind in kinds]
     relation = facts(source, asked, units=units, also=("id", "admission", "discharge"))
     day = relation.c[stays.axis]
@@ -126,9 +129,11 @@ def _gaps(row: RowMapping, kinds: list[_Kind]) -> Iterator[Gap]:
             )
 
 
-def _kinds(source: Source, today: datetime.date, open_days: int) -> Iterator[_Kind]:
+def _kinds(
+    source: Source, sent: Mapping[str, Years], today: datetime.date, open_days: int
+) -> Iterator[_Kind]:
     yield from _lacks(today)
-    yield from (_lacks_form(form, today) for form in EXPECTED_FORMS if form in source.offered)
+    yield from (_lacks_form(form, years, today) for form, years in sent.items() if years)
     yield from _missing(today, open_days)
     yield from _implausible()
     yield from _unlisted(source)
@@ -149,12 +154,14 @@ def _lacks(today: datetime.date) -> Iterator[_Kind]:
         )
 
 
-def _lacks_form(form: str, today: datetime.date) -> _Kind:
+def _lacks_form(form: str, sent: Years, today: datetime.date) -> _Kind:
     return _Kind(
         what=f"lacks_{form}",
         since="discharge",
         needs=frozenset({f"{form}.id"}),
-        wrong=lambda columns: and_(_discharged(columns, today), columns[f"{form}.of_stay"].is_(None)),
+        wrong=lambda columns: and_(
+            _discharged(columns, today), expected(columns, sent), columns[f"{form}.of_stay"].is_(None)
+        ),
     )
 
 

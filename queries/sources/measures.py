@@ -37,13 +37,14 @@ from queries.sources.layout import (
     PhysicalColumn,
     PhysicalTable,
 )
-from queries.sources.readers import days_between, read_code, read_date, read_id, read_tick
+from queries.sources.readers import days_between, read_code, read_date, read_id, read_number, read_tick
 from queries.sources.registry_report import DateRange, Finding, UnitFound
 
 READERS: Mapping[ColumnType, Any] = {
     "guid": read_id,
     "date": read_date,
     "integer": read_code,
+    "number": read_number,
     "tick": read_tick,
 }
 EARLIEST = "1900-01-01"

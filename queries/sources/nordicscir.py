@@ -25,16 +25,31 @@ from sqlalchemy import (
 from sqlalchemy.sql import ColumnElement
 
 from queries.errors import RegistryUnusable
+from queries.forms import FORMS
 from queries.schema import REQUIRED, SIDES, TABLES
-from queries.sources.layout import SYNTHETIC_MARKER
+from queries.sources import layout
+from queries.sources.other_forms import (
+    EQ5D_COLUMNS,
+    FOLLOW_UP_COLUMNS,
+    MISSED_FOLLOW_UP_COLUMNS,
+    PERFORMANCE_COLUMNS,
+    QUALITY_OF_LIFE_COLUMNS,
+    SATISFACTION_COLUMNS,
+    STAY_COMPLICATIONS,
+)
 from queries.sources.readers import READERS
 from queries.sources.urinary_and_bowel import BOWEL_COLUMNS, URINARY_COLUMNS
 
 PHYSICAL_TABLES: Mapping[str, str] = {
-    "stay": "spinal_cord_injury_core_data_set_1",
-    "quality_of_life": "registration_of_quality_of_life_3",
-    "urinary": "lower_urinary_tract_function_4",
-    "bowel": "bowel_function_5",
+    "stay": layout.MAIN,
+    "quality_of_life": layout.QUALITY_OF_LIFE,
+    "urinary": layout.URINARY,
+    "bowel": layout.BOWEL,
+    "performance": layout.PERFORMANCE,
+    "satisfaction": layout.SATISFACTION,
+    "eq5d": layout.EQ5D,
+    "follow_up": layout.FOLLOW_UP,
+    "missed_follow_up": layout.FOLLOW_UP,
 }
 
 _SIDE_NAMES = {
@@ -74,12 +89,26 @@ PHYSICAL_COLUMNS: Mapping[str, Mapping[str, str]] = {
         "ais_not_done_admission": "ANeuNoMeasure",
         "ais_not_done_discharge": "FNeuNoMeasure",
         "discharge_place": "PlaceDis",
+        "planned_place": "PPlacedis",
+        "recommended_follow_up": "RecCtrl",
+        "days_to_rehab": "BeforeRehDy",
+        "rehab_days": "RehabDy",
+        "total_days": "HosptlDy",
         "spinal_surgery": "SpnlSurg2",
+        "ventilation": "VentAssi2",
+        "bmi_admission": "ABMI",
+        "bmi_discharge": "FBMI",
+        **STAY_COMPLICATIONS,
         **_level_columns(),
     },
-    "quality_of_life": {"id": "SkjemaGUID", "stay": "HovedskjemaGUID", "date": "QolDt"},
+    "quality_of_life": QUALITY_OF_LIFE_COLUMNS,
     "urinary": URINARY_COLUMNS,
     "bowel": BOWEL_COLUMNS,
+    "performance": PERFORMANCE_COLUMNS,
+    "satisfaction": SATISFACTION_COLUMNS,
+    "eq5d": EQ5D_COLUMNS,
+    "follow_up": FOLLOW_UP_COLUMNS,
+    "missed_follow_up": MISSED_FOLLOW_UP_COLUMNS,
 }
 
 
@@ -134,7 +163,10 @@ class Source:
         return func.coalesce(self._read("stay", "first_closed"), "").desc(), func.coalesce(written, "").desc()
 
     def _usable(self, name: str) -> bool:
-        return name in self._tables and REQUIRED[name] <= frozenset(self._found(name))
+        """Whether a table has what it cannot do without; so must the one its forms hang on."""
+        through = FORMS[name].through if name in FORMS else None
+        there = name in self._tables and REQUIRED[name] <= frozenset(self._found(name))
+        return there and (through is None or self._usable(through))
 
     def _found(self, name: str) -> tuple[str, ...]:
         return tuple(column for column in TABLES[name] if self._has(name, column))
@@ -149,7 +181,7 @@ class Source:
 
 def is_synthetic(connection: Connection) -> bool:
     """Whether a registry says of itself that it is made up."""
-    return inspect(connection).has_table(SYNTHETIC_MARKER)
+    return inspect(connection).has_table(layout.SYNTHETIC_MARKER)
 
 
 def _reflect(connection: Connection) -> dict[str, Table]:

@@ -7,7 +7,7 @@ counted by the registry check, because a cast that fails would stop the whole qu
 
 from typing import Any
 
-from sqlalchemy import Date, Integer, String, case, cast, func, literal_column
+from sqlalchemy import Date, Integer, Numeric, String, case, cast, func, literal_column
 from sqlalchemy import types as sqltypes
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ColumnElement
@@ -104,6 +104,53 @@ def _whole_number_sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
     )
 
 
+class decimal_number(FunctionElement[float]):
+    """The number a column holds or a text spells, with a decimal point or comma, or NULL where it spells none."""
+
+    type = sqltypes.Double()
+    inherit_cache = True
+
+
+_DECIMAL_PATTERN = "^[0-9]{1,9}([.,][0-9]{1,9})?$"
+
+
+@compiles(decimal_number)
+def _decimal_number_mysql(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    (column,) = element.clauses
+    if isinstance(column.type, Numeric | Integer):
+        return compiler.process(column, **kw)
+    text = compiler.process(_as_text(column), **kw)
+    return f"CASE WHEN {text} REGEXP '{_DECIMAL_PATTERN}' THEN CAST(REPLACE({text}, ',', '.') AS DOUBLE) END"
+
+
+@compiles(decimal_number, "postgresql")
+def _decimal_number_postgresql(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    (column,) = element.clauses
+    if isinstance(column.type, Numeric | Integer):
+        # What is not a number would be greater than every number.
+        return f"NULLIF(CAST({compiler.process(column, **kw)} AS DOUBLE PRECISION), 'NaN')"
+    text = compiler.process(_as_text(column), **kw)
+    number = f"CAST(REPLACE({text}, ',', '.') AS DOUBLE PRECISION)"
+    return f"CASE WHEN {text} ~ '{_DECIMAL_PATTERN}' THEN {number} END"
+
+
+@compiles(decimal_number, "sqlite")
+def _decimal_number_sqlite(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    # A column may hold any type, whatever its declaration says, and there is no pattern language beyond GLOB.
+    (column,) = element.clauses
+    value = compiler.process(column, **kw)
+    text = f"REPLACE({value}, ',', '.')"
+    spelt = (
+        f"{text} GLOB '[0-9]*[0-9]' OR {text} GLOB '[0-9]'",
+        f"{text} NOT GLOB '*[^0-9.]*'",
+        f"{text} NOT GLOB '*.*.*'",
+    )
+    return (
+        f"CASE WHEN typeof({value}) IN ('integer', 'real') THEN {value}"
+        f" WHEN {' AND '.join(f'({one})' for one in spelt)} THEN CAST({text} AS REAL) END"
+    )
+
+
 def read_id(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """An identifier, lower case: deliveries differ in the case of the same GUID."""
     return func.nullif(func.lower(_as_text(column)), "")
@@ -120,6 +167,11 @@ def read_code(column: ColumnElement[Any]) -> ColumnElement[Any]:
     return whole_number(column)
 
 
+def read_number(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A number that need not be whole; NULL if missing or not a number. One that is text is never negative."""
+    return decimal_number(column)
+
+
 def read_tick(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """A tick-box, 1 or 0, from any of the spellings 0/1, 0/-1 and True/False."""
     if isinstance(column.type, Integer):
@@ -132,4 +184,4 @@ def _as_text(column: ColumnElement[Any]) -> ColumnElement[Any]:
     return column if isinstance(column.type, String) else cast(column, String(64))
 
 
-READERS = {"id": read_id, "date": read_date, "code": read_code, "tick": read_tick}
+READERS = {"id": read_id, "date": read_date, "code": read_code, "number": read_number, "tick": read_tick}

@@ -20,16 +20,31 @@ from queries.variables.characteristics import (
     OLDEST_PLAUSIBLE,
     SEX,
 )
+from queries.variables.eq5d import EQ5D_VARIABLES
+from queries.variables.follow_up import FOLLOW_UP_MULTIPLES, FOLLOW_UP_VARIABLES
+from queries.variables.function import FUNCTION_VARIABLES
+from queries.variables.lengths import LENGTH_VARIABLES
+from queries.variables.quality_of_life import QUALITY_OF_LIFE_VARIABLES
 from queries.variables.stay import STAY_MULTIPLES, STAY_VARIABLES
 from queries.variables.urinary import URINARY_MULTIPLES, URINARY_VARIABLES
 
 VARIABLES: Mapping[str, Variable] = {
     **CHARACTERISTICS,
     **STAY_VARIABLES,
+    **LENGTH_VARIABLES,
+    **QUALITY_OF_LIFE_VARIABLES,
     **URINARY_VARIABLES,
     **BOWEL_VARIABLES,
+    **FUNCTION_VARIABLES,
+    **EQ5D_VARIABLES,
+    **FOLLOW_UP_VARIABLES,
 }
-MULTIPLES: Mapping[str, Multiple] = {**STAY_MULTIPLES, **URINARY_MULTIPLES, **BOWEL_MULTIPLES}
+MULTIPLES: Mapping[str, Multiple] = {
+    **STAY_MULTIPLES,
+    **URINARY_MULTIPLES,
+    **BOWEL_MULTIPLES,
+    **FOLLOW_UP_MULTIPLES,
+}
 
 __all__ = [
     "AGE",

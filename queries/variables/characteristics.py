@@ -16,12 +16,12 @@ from sqlalchemy import and_, case, literal, or_
 from sqlalchemy.sql import ColumnElement
 
 from queries.schema import SIDES
-from queries.variable import MISSING, Columns, Level, Variable
-from queries.variables.reading import coded, one_each
+from queries.variable import MISSING, Columns, Level, Quantity, Variable
+from queries.variables.reading import coded, column, one_each
 
 # --- Cause -----------------------------------------------------------------------------------------
 _TRAUMATIC = {1: "sport", 2: "assault", 3: "transport", 4: "fall", 5: "other_traumatic"}
-_NONTRAUMATIC = {
+NONTRAUMATIC = {
     1: "congenital",
     2: "degenerative",
     3: "tumour_benign",
@@ -38,7 +38,7 @@ def _cause(columns: Columns) -> ColumnElement[str]:
     details = (
         []
         if detail is None
-        else [(and_(cause == 6, detail == value), literal(code)) for value, code in _NONTRAUMATIC.items()]
+        else [(and_(cause == 6, detail == value), literal(code)) for value, code in NONTRAUMATIC.items()]
     )
     return case(
         *((cause == value, literal(code)) for value, code in _TRAUMATIC.items()),
@@ -49,9 +49,9 @@ def _cause(columns: Columns) -> ColumnElement[str]:
 
 
 _TRAUMATIC_CODES = tuple(_TRAUMATIC.values())
-_NONTRAUMATIC_CODES = tuple(_NONTRAUMATIC.values())
-_TUMOURS = ("tumour_benign", "tumour_malignant")
-_UNNAMED = ("congenital", "nontraumatic_other", "nontraumatic_unspecified")
+_NONTRAUMATIC_CODES = tuple(NONTRAUMATIC.values())
+TUMOURS = ("tumour_benign", "tumour_malignant")
+NONTRAUMATIC_REST = ("congenital", "nontraumatic_other", "nontraumatic_unspecified")
 
 CAUSE = Variable(
     id="cause",
@@ -90,8 +90,8 @@ CAUSE = Variable(
                 **one_each("fall", "transport", "sport"),
                 "assault_other": ("assault", "other_traumatic"),
                 **one_each("degenerative", "vascular", "infection"),
-                "tumour": _TUMOURS,
-                "nontraumatic_rest": _UNNAMED,
+                "tumour": TUMOURS,
+                "nontraumatic_rest": NONTRAUMATIC_REST,
                 MISSING: (MISSING,),
             },
         ),
@@ -103,6 +103,7 @@ CAUSE = Variable(
     ),
     code=_cause,
     reference="ISCoS Core 3.0: spinal cord injury aetiology; ISCoS Non-traumatic 2014",
+    keys=("SkadeArsak",),
     left_out=frozenset({MISSING}),
 )
 
@@ -129,6 +130,7 @@ _AGE_BANDS = (
     (60, "60_74"),
     (75, "75_plus"),
 )
+AGE_BINS: Mapping[str, float] = {code: least for least, code in _AGE_BANDS}
 
 
 def _age(columns: Columns) -> ColumnElement[str]:
@@ -175,6 +177,8 @@ AGE = Variable(
     ),
     code=_age,
     reference="ISCoS Core 3.0: age at injury groups (here age at acute admission)",
+    keys=("Alder",),
+    quantity=Quantity(number=column("stay.age"), unit="years", step=1, bins=AGE_BINS),
     left_out=frozenset({MISSING, "0_14", "15"}),
 )
 
@@ -197,7 +201,7 @@ def _ais(time: str) -> Callable[[Columns], ColumnElement[str]]:
     return code
 
 
-def _ais_variable(time: str) -> Variable:
+def _ais_variable(time: str, *keys: str) -> Variable:
     # D and E are one shared group: E is an intact level under another name (structural zeros). The coarsest
     # level takes "not classified" with them, so that grade by level has no impossible cell.
     return Variable(
@@ -226,12 +230,14 @@ def _ais_variable(time: str) -> Variable:
         ),
         code=_ais(time),
         reference="ISNCSCI 2019 / ISCoS Core 3.0: AIS grade",
+        keys=keys,
         first_admission=datetime.date(2015, 1, 1),
     )
 
 
-AIS_ADMISSION = _ais_variable("admission")
-AIS_DISCHARGE = _ais_variable("discharge")
+AIS_ADMISSION = _ais_variable("admission", "AAis")
+# Divided by the grade at admission it is the conversion from one to the other.
+AIS_DISCHARGE = _ais_variable("discharge", "FAis", "AAisFAis")
 
 
 # --- Neurological level ----------------------------------------------------------------------------

@@ -92,6 +92,7 @@ def answers(
     answered: tuple[int, ...] = TICKED,
     also: Iterable[str] = (),
     needs: Iterable[str] = (),
+    age: str = "stay.age",
     first_admission: datetime.date | None = None,
     among: Condition | None = None,
 ) -> tuple[Variable, ...]:
@@ -114,6 +115,7 @@ def answers(
             levels=(recorded(YES, NO, MISSING, shared=False),),
             code=_answer(names, block, answered),
             reference=reference,
+            age=age,
             first_admission=first_admission,
             among=among,
         )

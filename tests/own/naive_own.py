@@ -16,7 +16,24 @@ from tests.registry_tables import Registry
 Stay = Mapping[str, Any]
 NOTHING = ("missing", "not_applicable")
 # What a stay calls the number behind a variable.
-NUMBERS = {"made_up_days": "days", "bowel_dysfunction": "points"}
+NUMBERS = {
+    "made_up_days": "days",
+    "bowel_dysfunction": "points",
+    **{
+        id_: f"number of {id_}"
+        for id_ in (
+            "age",
+            "age_follow_up",
+            "rehab_days",
+            "registration_delay",
+            "bmi_discharge",
+            "quality_of_life_social",
+            "eq5d_health",
+        )
+    },
+}
+# What is shown of a follow-up goes by age at follow-up.
+AT_FOLLOW_UP = ("follow_up_carried_out", "follow_up_complications")
 STEPS = {"year": 12, "halfyear": 6, "quarter": 3, "month": 1}
 
 
@@ -107,7 +124,7 @@ def _asked(question: OwnQuestion, stay: Stay, units: Sequence[int]) -> bool:
     if stay["unit"] not in units:
         return False
     if question.ages != (None, None):
-        years = stay["years"]
+        years = stay["years at follow-up" if question.shows in AT_FOLLOW_UP else "years"]
         if years is None or not 0 <= years <= 120:
             return False
         if (youngest is not None and years < youngest) or (oldest is not None and years > oldest):

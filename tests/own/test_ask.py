@@ -43,9 +43,27 @@ SHOWN = (
     "urinary_drugs_which",
     "bowel_extra",
     "bowel_dysfunction",
+    "complications",
+    "follow_up_complications",
+    "follow_up_carried_out",
+    "ais_follow_up",
+    "discharge_place",
+    "satisfaction_feeding",
+    "missed_follow_up_reason",
+    *(id_ for id_ in naive_own.NUMBERS if id_ in VARIABLES),
     *INDICATORS,
 )
-SPLIT_BY = (None, *SPLITS, "sex", "made_up_days", "ais_discharge", "cause", "bowel_emptying")
+SPLIT_BY = (
+    None,
+    *SPLITS,
+    "sex",
+    "made_up_days",
+    "ais_discharge",
+    "cause",
+    "bowel_emptying",
+    "discharge_place",
+    "eq5d_health",
+)
 FILTERS = {
     "cause": ("traumatic", "nontraumatic", "degenerative", "missing", "assault_other"),
     "sex": ("woman", "man", "missing"),
@@ -122,6 +140,14 @@ def _questions() -> tuple[OwnQuestion, ...]:
         OwnQuestion(shows="urinary_drugs_which", split="year"),
         OwnQuestion(shows="bladder_extra", where=(("bladder_emptying", ("intermittent",)),)),
         OwnQuestion(shows="bowel_dysfunction", statistic="median", split="bowel_emptying"),
+        OwnQuestion(shows="ais_follow_up", split="ais_discharge", split_level="grades"),
+        OwnQuestion(shows="place_follow_up", detail="home_or_not", split="discharge_place"),
+        OwnQuestion(shows="complications", split="quarter", where=(("plegia_discharge", ("tetraplegia",)),)),
+        OwnQuestion(shows="follow_up_complications", ages=(15, 59), split="unit"),
+        OwnQuestion(shows="follow_up_carried_out", ages=(16, None)),
+        OwnQuestion(shows="bmi_discharge", statistic="mean", split="sex"),
+        OwnQuestion(shows="age", statistic="median", split="cause", split_level="injury_type"),
+        OwnQuestion(shows="function_mobility", split="satisfaction_mobility"),
         OwnQuestion(shows="bladder_regime", split="year", ages=(15, 60)),
         OwnQuestion(
             shows="nursing_home", split="made_up_days", where=(("ais_admission", ("A_C", "not_done")),)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -26,7 +27,16 @@ from queries.own.registrations import delays, linked
 from queries.own.worklist import worklist
 from queries.sources.nordicscir import Source
 from tests import naive
-from tests.naive import BOWEL, MAIN, QUALITY_OF_LIFE, URINARY
+from tests.naive import (
+    BOWEL,
+    EQ5D,
+    FOLLOW_UP,
+    MAIN,
+    PERFORMANCE,
+    QUALITY_OF_LIFE,
+    SATISFACTION,
+    URINARY,
+)
 from tests.naive_codes import whole
 from tests.registry_rows import STORAGES, registry
 from tests.registry_tables import DATED, Registry, delivered
@@ -35,7 +45,9 @@ SETTINGS = load()
 TODAY = date(2026, 11, 22)
 SCOPE = (106896, 105593, 2)
 CLINICIAN = Viewer(role="clinician", scope=frozenset(SCOPE))
-KINDS = {"quality_of_life": QUALITY_OF_LIFE, "urinary": URINARY, "bowel": BOWEL}
+ALWAYS = {"quality_of_life": QUALITY_OF_LIFE, "urinary": URINARY, "bowel": BOWEL}
+SOMEWHERE = {"performance": PERFORMANCE, "satisfaction": SATISFACTION, "eq5d": EQ5D}
+KINDS = {**ALWAYS, **SOMEWHERE, "follow_up": FOLLOW_UP}
 STAYS = (
     OwnStays(),
     OwnStays(units=(105593,), dates=(date(2015, 1, 1), date(2020, 12, 31))),
@@ -84,11 +96,7 @@ def _linked(contents: Registry, members: list[naive.Row], table: str) -> tuple[i
     found = [0, 0, 0]
     for form in members:
         key, discharged = naive._key(form.get("SkjemaGUID")), _day(form, "DischgDt")
-        own = [
-            child
-            for child in contents.tables[table]
-            if key and naive._key(child.get("HovedskjemaGUID")) == key
-        ]
+        own = list(naive._children(form, contents.tables, table)) if key else []
         days = [day for child in own if (day := _day(child, DATED[table])) and discharged]
         found[0] += bool(own)
         found[1] += any(day <= discharged for day in days if discharged)
@@ -118,7 +126,7 @@ GOOD = {
     "AAis": 4,
     "FAis": 4,
 }
-CHILDREN = dict.fromkeys(KINDS.values(), "2020-02-20")
+CHILDREN = dict.fromkeys(ALWAYS.values(), "2020-02-20")
 
 
 def _gaps(connection: Connection, stays: OwnStays | None = None) -> tuple[Gap, ...]:
@@ -182,6 +190,53 @@ def test_a_stay_lacks_a_form_that_is_not_there_or_came_after_discharge(
     assert "key=" not in repr(gap)
 
 
+def _with_forms(*stays: tuple[str, int, str, bool], table: str = PERFORMANCE) -> Registry:
+    """Stays by key, unit and day of discharge, some with a form on the day of discharge."""
+    main = [
+        {**GOOD, "SkjemaGUID": key, "UnitId": unit, "AdmitDt": "2015-01-01", "DischgDt": day, "FAis": 4}
+        for key, unit, day, _ in stays
+    ]
+    forms = [
+        {"SkjemaGUID": f"form of {key}", "HovedskjemaGUID": key, DATED[table]: day}
+        for key, _, day, has in stays
+        if has
+    ]
+    satisfied = [
+        {"SkjemaGUID": f"satisfaction of {form['SkjemaGUID']}", "HovedskjemaGUID": form["SkjemaGUID"]}
+        for form in forms
+    ]
+    return Registry(rows={MAIN: main, table: forms, SATISFACTION: satisfied})
+
+
+@pytest.mark.parametrize(("form", "table"), [("performance", PERFORMANCE), ("eq5d", EQ5D)])
+def test_a_form_that_only_some_units_use_is_missed_where_it_was_in_use(
+    database_url: str, form: str, table: str
+) -> None:
+    contents = _with_forms(
+        ("before", 105593, "2018-12-31", False),
+        ("has", 105593, "2019-05-01", True),
+        ("that year", 105593, "2019-01-01", False),
+        ("year after", 105593, "2020-12-31", False),
+        ("given up", 105593, "2021-01-01", False),
+        ("begun again", 105593, "2022-06-01", True),
+        ("then missed", 105593, "2022-07-01", False),
+        ("not out", 105593, str(TODAY + timedelta(days=1)), False),
+        ("elsewhere", 106896, "2019-06-01", False),
+        table=table,
+    )
+    with delivered(database_url, contents) as connection:
+        missed = [gap.key for gap in _gaps(connection) if gap.what == f"lacks_{form}"]
+    assert missed == ["that year", "year after", "then missed"]
+
+
+def test_satisfaction_is_missed_where_it_was_in_use() -> None:
+    contents = _with_forms(("has", 105593, "2019-05-01", True), ("lacks", 105593, "2019-06-01", False))
+    satisfied = [{**row, "DataClDtS": "2019-05-01"} for row in contents.rows[SATISFACTION]]
+    with delivered("sqlite://", replace(contents, rows={**contents.rows, SATISFACTION: satisfied})) as c:
+        missed = [(gap.key, gap.what) for gap in _gaps(c) if gap.what == "lacks_satisfaction"]
+    assert missed == [("lacks", "lacks_satisfaction")]
+
+
 def test_the_work_list_of_a_large_registry_runs_everywhere(database_url: str) -> None:
     with delivered(database_url, registry(Random(6), 200, STORAGES[0])) as connection:
         found = _gaps(connection)
@@ -219,8 +274,7 @@ def test_what_the_registry_lacks_is_not_on_the_list() -> None:
         with pytest.raises(NotRecorded):
             delays(connection, Source(connection), CLINICIAN, OwnStays(), SETTINGS)
         assert set(linked(connection, Source(connection), CLINICIAN, OwnStays(), SETTINGS)[0].forms) == {
-            "quality_of_life",
-            "urinary",
+            *(set(KINDS) - {"bowel"}),
         }
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from sqlalchemy import String
 
-from tests.naive import BOWEL, MAIN, QUALITY_OF_LIFE, URINARY
-from tests.registry_tables import FOLLOW_UP, NUMBERS, TICKS, Columns, Registry, layout
+from tests.form_columns import DECIMALS
+from tests.naive import BOWEL, EQ5D, FOLLOW_UP, MAIN, PERFORMANCE, QUALITY_OF_LIFE, SATISFACTION, URINARY
+from tests.registry_tables import NUMBERS, TICKS, Columns, Registry, layout
 
 FOLDER = Path(__file__).parent
 TABLES = {
@@ -21,6 +22,9 @@ TABLES = {
     "urinary": URINARY,
     "bowel": BOWEL,
     "quality_of_life": QUALITY_OF_LIFE,
+    "performance": PERFORMANCE,
+    "satisfaction": SATISFACTION,
+    "eq5d": EQ5D,
     "follow_up": FOLLOW_UP,
 }
 DEFAULTS: Mapping[str, object] = {
@@ -31,7 +35,7 @@ DEFAULTS: Mapping[str, object] = {
     "PatientGender": 1,
 }
 # Tick-boxes that the written registry stores as text, where others are numbers.
-WORDS = ("FNeuNoMeasure", "EmbladM6", "DefcmthM3")
+WORDS = ("FNeuNoMeasure", "EmbladM6", "DefcmthM3", "Sepsis", "CSpasticity")
 FIRST_UNIT = 1000
 
 
@@ -123,5 +127,7 @@ def _value(column: str, cell: str, file: str) -> object:
         return ""
     if column in ("SkjemaGUID", "HovedskjemaGUID"):
         return f"{file}/{cell}"
+    if column in DECIMALS:
+        return float(cell)
     number = column in NUMBERS or (column in TICKS and column not in WORDS)
     return int(cell) if number and re.fullmatch("-?[0-9]+", cell) else cell

@@ -30,6 +30,7 @@ FORM_NAMES: Mapping[str, str] = {
     "satisfaction": N_("Activities and participation: satisfaction"),
     "eq5d": N_("EQ-5D-5L"),
     "follow_up": N_("Follow-up"),
+    "missed_follow_up": N_("Follow-up"),
 }
 
 

@@ -100,7 +100,8 @@ def make_controls(
         _unit(question, viewer, settings),
         _axis(question),
     )
-    filtered = dict.fromkeys((*question.filters, *(one for one in open_filters if one in VARIABLES)))
+    # In the order in which they were chosen: a filter that is being ticked must not move away.
+    filtered = dict.fromkeys((*(one for one in open_filters if one in VARIABLES), *question.filters))
     return Controls(
         choices={control.field: control for control in made},
         ranges={field: _range(field, asked) for field in RANGES},
@@ -284,9 +285,9 @@ def _filter(variable: str, chosen: tuple[str, ...]) -> Filter:
 
 
 def _filter_groups(variable: str) -> Iterator[Group]:
-    """The groups of every level, each once, fine ones first."""
+    """The groups of every level, each once, coarse ones first."""
     seen: set[str] = set()
-    for level in reversed(VARIABLES[variable].levels):
+    for level in VARIABLES[variable].levels:
         new = [group for group in level.groups if group not in seen]
         seen.update(new)
         options = tuple(Option(value=group, label=group_or_reason(group)) for group in new)

@@ -94,7 +94,9 @@ def ask(
         "inputs": [{**item, "value": values[item["id"]]} for item in wanted["inputs"]],
         "changedPropIds": [f"{FRAME.control(changed)}.value" if changed else f"{FRAME.url}.search"],
     }
-    return client.post("/_dash-update-component", json=body, headers=SAME_SITE)
+    # In the order of a browser: Flask's own client would sort the filters.
+    headers = {**SAME_SITE, "Content-Type": "application/json"}
+    return client.post("/_dash-update-component", data=json.dumps(body), headers=headers)
 
 
 def _nothing(field: str) -> Any:

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.browser
 CLINICIAN = Viewer(role="clinician", scope=frozenset({HAUKELAND}))
 EVERYBODY = Viewer(role="data_manager", scope=frozenset(SETTINGS.unit_ids()))
 FILES = (("link", "CSV"), ("link", "Excel"), ("button", "PNG"), ("button", "SVG"))
+PATIENCE = 30_000  # ms: how long an answer takes is not tested
 ROLES = {"clinician": "Clinician", "data manager": "Data manager"}
 
 
@@ -48,6 +49,7 @@ def opened(
 ) -> Iterator[Page]:
     """The page in a browser, signed in; fails on anything the browser complains about."""
     complaints: list[str] = []
+    expect.set_options(timeout=PATIENCE)
     with served(make_app(make_config(folder), cast("Registry", registry))) as address:
         context = browser.new_context(viewport={"width": width, "height": 900}, locale="en-GB")
         page = context.new_page()

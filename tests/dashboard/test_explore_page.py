@@ -199,6 +199,10 @@ def test_a_filter_can_be_added_ticked_and_taken_away(client: FlaskClient, regist
     assert registry.asked[-1].filters == {"sex": ("woman",), "age": ("0_14", "60_plus")}
     assert reply[FRAME.url]["search"] == "?show=cause&age=0_14,60_plus&sex=woman"
     assert reply["explore-more"]["children"] == "More filters (2 set)"
+    assert [item["id"] for item in reply[FRAME.control("filters")]["items"]] == [
+        "sex",
+        "age",
+    ]  # as they were chosen
     reply = replied(ask(client, reply[FRAME.url]["search"], changed="filters", show="cause", filters={}))
     assert reply[FRAME.url]["search"] == "?show=cause"
 

@@ -1,6 +1,7 @@
 """Shows what `queries` answers: one Dash application, made by `create_app`."""
 
 import datetime
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,9 @@ from dashboard.shell import NAME, Frame, frame, layout
 from dashboard.stylesheet import ASSETS
 from queries import Registry, load_settings
 
+# What Dash loads with every page though none here needs it: its table, and what browsers lacked ten years ago.
+UNUSED = re.compile(r'<script src="[^"]*/(?:dash_table/bundle|deps/polyfill)[^"]*"></script>')
+
 
 class Application(dash.Dash):
     """Dash with a document of our own: in the reader's language, with title and shell from the start."""
@@ -29,10 +33,9 @@ class Application(dash.Dash):
         """The page that loads everything else."""
         titles = {page["path"]: page["title"] for page in dash.page_registry.values()}
         title = titles[request.path]() if request.path in titles else NAME
-        return render_template(
-            "index.html",
-            **{**parts, "title": title, "frame": self.frame(), "plotly": plotly_script.address()},
-        )
+        scripts = UNUSED.sub("", parts["scripts"])
+        more = {"title": title, "frame": self.frame(), "plotly": plotly_script.address()}
+        return render_template("index.html", **{**parts, "scripts": scripts, **more})
 
 
 def create_app(config: Config, registry: Registry | None = None) -> Application:

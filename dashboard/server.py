@@ -3,7 +3,6 @@
 import datetime
 
 from flask import Flask, Response
-from flask_compress import Compress
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
@@ -12,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from dashboard import plotly_script, stylesheet
 from dashboard.appearance import choose_theme, chosen_theme
 from dashboard.commands import add_commands
+from dashboard.compression import compress_replies
 from dashboard.config import Config, signing_key
 from dashboard.errors import error_id_line, handle_errors
 from dashboard.language import _, current_language, offered
@@ -31,7 +31,7 @@ def make_server(services: Services) -> Flask:
     _believe_proxies(server, services.config.proxies)
     server.context_processor(lambda: _template_context(services))
     keep_queries_out()
-    Compress(server)
+    compress_replies(server)
     # In this order with every request: who and in which language, may they, and is the form ours.
     handle_errors(server)
     recognise(server, services)
@@ -90,7 +90,7 @@ def _add_routes(server: Flask, services: Services) -> None:
     )
     server.register_blueprint(sign_in_pages(services, limiter))
     stylesheet.serve_stylesheet(server)
-    plotly_script.serve_plotly(server)
+    plotly_script.serve_plotly(server, services.config.data)
     server.add_url_rule("/language", "choose_language", choose(services), methods=["POST"])
     server.add_url_rule("/theme", "choose_theme", choose_theme, methods=["POST"])
     server.add_url_rule("/healthz", "health", lambda: Response("ok", mimetype="text/plain"))

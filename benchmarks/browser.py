@@ -142,7 +142,7 @@ _CHANGE = """async (turn) => {
 
 def _settled(page: Page) -> None:
     page.wait_for_function(
-        """() => document.querySelector("h1, h2") && !document.querySelector("[data-dash-is-loading]")
+        """() => document.querySelector("main h1") && !document.querySelector("[data-dash-is-loading]")
              && [...document.querySelectorAll(".answer-graph")].every((one) => one.matches(".js-plotly-plot")
                  || one.getBoundingClientRect().top > innerHeight + 300)"""
     )

@@ -4,22 +4,23 @@ Figures are those of the Norwegian annual reports and of the cohorts the generat
 tolerances leave room for chance at this size and for the years since: more non-traumatic injuries, older patients.
 """
 
-import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 import pytest
 
-from queries.sources.layout import BOWEL, KEY, MAIN, PARENT_KEY, QUALITY_OF_LIFE, UNIT, URINARY
-from queries.sources.synthetic import write_synthetic_registry
-from tests.sources.written import frame, read_rows
+from queries.sources.layout import UNIT
+from tests.sources.calibrated import (
+    AREAS,
+    HAUKELAND,
+    ST_OLAVS,
+    SUNNAAS,
+    Registry,
+    as_dict,
+    close,
+    shares,
+)
 
-PEOPLE = 20_000
-HAUKELAND, SUNNAAS, ST_OLAVS = 105593, 106896, 107627
 HORNBAEK, VIBORG, REYKJAVIK, LINKOPING = 40000001, 40000002, 50000001, 60000001
-NORWAY = (HAUKELAND, SUNNAAS, ST_OLAVS)
 UNITS = (HAUKELAND, SUNNAAS, ST_OLAVS, HORNBAEK, VIBORG, REYKJAVIK, LINKOPING)
 LEVELS = {
     "classified": (87, 86, 80, 85, 78, 69, 93),
@@ -28,50 +29,6 @@ LEVELS = {
     "quality of life": (82, 84, 72, 79, 70, 62, 90),
     "in time": (66, 61, 44, 57, 39, 31, 81),
 }
-AREAS = ("SensLvlAreaL", "SensLvlAreaR", "MtrLvlAreaL", "MtrLvlAreaR")
-
-
-@dataclass(frozen=True)
-class Registry:
-    stays: pd.DataFrame
-    quality_of_life: pd.DataFrame
-    urinary: pd.DataFrame
-    bowel: pd.DataFrame
-
-    @property
-    def norway(self) -> pd.DataFrame:
-        return self.stays[self.stays[UNIT].isin(NORWAY)]
-
-    def assessed(self, forms: pd.DataFrame, date: str) -> pd.Series:
-        """Whether each stay has a form dated on or before discharge."""
-        joined = forms.merge(self.stays[[KEY, "DischgDt"]], left_on=PARENT_KEY, right_on=KEY)
-        in_time = joined[joined[date] <= joined.DischgDt]
-        return self.stays[KEY].isin(in_time[PARENT_KEY])
-
-
-@pytest.fixture(scope="module")
-def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
-    url = f"sqlite:///{tmp_path_factory.mktemp('calibration') / 'registry'}"
-    write_synthetic_registry(url, patients=PEOPLE, seed=11, quirks=False)
-    rows = read_rows(url)
-    stays = frame(rows[MAIN])
-    stays["traumatic"] = stays.Scietiol.between(1, 5)
-    return Registry(stays, frame(rows[QUALITY_OF_LIFE]), frame(rows[URINARY]), frame(rows[BOWEL]))
-
-
-def as_dict(values: pd.Series) -> dict[int, float]:
-    return {int(code): float(value) for code, value in zip(values.index, values, strict=True)}
-
-
-def shares(values: pd.Series) -> dict[int, float]:
-    """Per cent of each value."""
-    return as_dict(values.value_counts(normalize=True) * 100)
-
-
-def close(found: Mapping[int, float], published: Mapping[int, float], *, points: float) -> None:
-    """Every published per cent is met within so many percentage points."""
-    off = {code: (found.get(code, 0.0), share) for code, share in published.items()}
-    assert {code: pair for code, pair in off.items() if abs(pair[0] - pair[1]) > points} == {}
 
 
 def delay(stays: pd.DataFrame) -> pd.Series:
@@ -223,73 +180,7 @@ def test_discharge_places(registry: Registry) -> None:
     assert nursing[0] < 0.04 < nursing[1] < nursing[2]
 
 
-# --- Bladder, quality of life, indicators ---------------------------------------------------------
-def test_bladder_emptying_goes_with_completeness_and_level(registry: Registry) -> None:
-    forms = registry.urinary.merge(registry.stays, left_on=PARENT_KEY, right_on=KEY, suffixes=("", "_stay"))
-    slight, complete = forms[forms.FAis == 4], forms[forms.FAis.isin([1, 2])]
-    assert abs(slight.EmbladM1.mean() - 0.68) < 0.03
-    assert complete.EmbladM1.mean() < 0.06
-    catheter = complete.EmbladM6.eq(1) | complete.EmbladM7.eq(1)
-    paraplegia = complete[[f"F{area}" for area in AREAS]].isin([2, 3, 4]).all(axis=1)
-    assert 0.68 < catheter[paraplegia].mean() < 0.85
-    assert catheter[~paraplegia].mean() < catheter[paraplegia].mean() - 0.15
-    assert slight.EmbladM6.eq(1).mean() < 0.3
-
-
-def test_bladder_emptying_and_leakage_as_published(registry: Registry) -> None:
-    forms = registry.urinary
-    ticked = {number: 100 * forms[f"EmbladM{number}"].mean() for number in (1, 4, 6, 7, 8, 9)}
-    close(ticked, {1: 47, 4: 1, 6: 30, 7: 7, 8: 5, 9: 8}, points=6)
-    close(shares(forms.Incontnc[forms.Incontnc >= 0]), {0: 62, 1: 6, 2: 6, 3: 11}, points=4)
-
-
-def test_defaecation_laxatives_and_faecal_leakage_as_published(registry: Registry) -> None:
-    forms = registry.bowel
-    ticked = {number: 100 * forms[f"DefcmthM{number}"].mean() for number in (1, 2, 3, 5, 6, 7, 8, 10)}
-    close(ticked, {1: 54, 2: 9, 3: 6, 5: 1, 6: 13, 7: 2, 8: 6, 10: 10}, points=5)
-    assert abs(forms.OralLaxatives.eq(1).mean() - 0.63) < 0.04
-    older = forms.Fcincfrq[forms.Fcincfrq >= 0]
-    close(shares(older), {7: 48, 6: 16}, points=6)
-    assert abs(older.between(1, 5).mean() - 0.16) < 0.1
-
-
-def test_bowel_dysfunction_goes_with_completeness(registry: Registry) -> None:
-    forms = registry.bowel.merge(registry.stays, left_on=PARENT_KEY, right_on=KEY, suffixes=("", "_stay"))
-    known = forms[forms.NBD >= 0]
-    bands = pd.cut(known.NBD, [-1, 6, 9, 13, 47], labels=False)
-    close(shares(bands), {0: 58, 1: 12, 2: 12, 3: 18}, points=4)
-    assert known.NBD[known.FAis.isin([1, 2, 3])].median() > known.NBD[known.FAis == 4].median() + 4
-
-
-def test_questions_asked_of_some_are_answered_by_them(registry: Registry) -> None:
-    """And by nobody else; of several answers hardly anybody gives none."""
-    urinary, bowel = registry.urinary, registry.bowel
-    operations = ["Spcath", "Bstnrm", "Ustnrm", "Bladag", "Ustent", "Botox", "Artsph", "Ccathv", "Othsrg"]
-    asked = {
-        "antibiotics": (urinary.DrugsAnti == 1, urinary[["Antiuti", "Antiprop"]] >= 0),
-        "laxatives": (bowel.OralLaxatives == 1, bowel[["Osmodrp", "Irrtdrp", "Othorlax"]] >= 0),
-        "urinary surgery": (urinary.Surgicalpr == 1, urinary[operations] == 1),
-        "bowel surgery": (
-            bowel.SurgicalIntervention == 1,
-            bowel[["Apndec", "Chcyec", "Colost", "Otgisurg"]] == 1,
-        ),
-    }
-    for gate, answered in asked.values():
-        assert answered[gate].any(axis=1).mean() > 0.85
-        assert not answered[~gate].any(axis=None)
-
-
-def test_quality_of_life(registry: Registry) -> None:
-    items = registry.quality_of_life[["SatGenrl", "SatPhys", "SatPsych", "SatSocIf"]].replace(-1, np.nan)
-    for item, mean, sd in (("SatGenrl", 6.4, 2.3), ("SatPhys", 5.8, 2.4), ("SatPsych", 6.7, 2.4)):
-        assert abs(items[item].mean() - mean) < 0.25
-        assert abs(items[item].std() - sd) < 0.25
-    correlation = items.corr().to_numpy()[np.triu_indices(4, 1)]
-    assert ((correlation > 0.5) & (correlation < 0.7)).all()
-    before = registry.quality_of_life.QolDt < datetime.date(2020, 1, 1)
-    assert items.SatSocIf[before].isna().all()
-
-
+# --- Indicators -----------------------------------------------------------------------------------
 def test_process_indicators_have_their_levels_at_each_unit(registry: Registry) -> None:
     stays = registry.stays
     classified = stays.AAis.between(1, 5) & stays.FAis.between(1, 5)

@@ -6,7 +6,7 @@ from queries.schema import TABLES as LOGICAL
 from queries.sources import layout, nordicscir
 from queries.sources.layout import COMPLICATIONS, KEY, MAIN, PARENT_KEY, TABLES, tables
 
-TYPES = {"id": "guid", "date": "date", "code": "integer", "tick": "tick"}
+TYPES = {"id": "guid", "date": "date", "code": "integer", "number": "number", "tick": "tick"}
 BY_NAME = {table.name: table for table in TABLES}
 LACKING_IN_2019 = {
     MAIN: {"ABMI", "FBMI", "RecCtrl", "SpnlSurg2", "VentAssi2", *COMPLICATIONS},

@@ -13,6 +13,7 @@ from queries.settings import load
 from queries.sources.check import check_registry
 from queries.sources.layout import (
     BOWEL,
+    EQ5D,
     FOLLOW_UP,
     KEY,
     MAIN,
@@ -128,6 +129,15 @@ FOUND: dict[tuple[str, str], Callable[[Raw], bool]] = {
     (URINARY, "leakage unlisted"): is_(URINARY, "Incontnc2", 4),
     (BOWEL, "laxatives NULL"): is_(BOWEL, "OralLaxatives", None),
     (BOWEL, "score beyond its scale"): is_(BOWEL, "NBD", 48),
+    (QUALITY_OF_LIFE, "score beyond its scale"): is_(QUALITY_OF_LIFE, "SatGenrl", 11),
+    (PERFORMANCE, "form date missing"): is_(PERFORMANCE, "DataClDt", ""),
+    (SATISFACTION, "satisfaction NULL"): is_(SATISFACTION, "FeedingS", None),
+    (EQ5D, "form date missing"): is_(EQ5D, "Eq5d5lDt", None),
+    (FOLLOW_UP, "no number"): is_(FOLLOW_UP, "CNum", None),
+    (MAIN, "days in rehabilitation negative"): is_(MAIN, "RehabDy", -4),
+    (MAIN, "complications NULL"): lambda raw: bool(
+        raw[MAIN].ComplicNone[raw[MAIN].AdmitDt >= "2023"].isna().any()
+    ),
     **{(table, "orphan"): orphan(table) for table in CHILDREN},
     **{(table, "parent key in capitals"): in_capitals(table, PARENT_KEY) for table in CHILDREN},
     (MAIN, "key in capitals"): in_capitals(MAIN, KEY),

@@ -94,7 +94,7 @@ def test_the_report_and_the_marker_say_what_was_written(tmp_path: Path) -> None:
     (marker,) = rows.pop(SYNTHETIC_MARKER)
     assert report.rows == {name: len(table) for name, table in rows.items()}
     assert marker == {
-        "made_by": "nordicscir-synthetic 1",
+        "made_by": "nordicscir-synthetic 2",
         "seed": str(SEED),
         "patients": PEOPLE,
         "layout": "current",

@@ -115,7 +115,11 @@ EQ5D_SLIGHT = {
     "Eq5dQ4PainDiscomfort": {1: 17, 2: 36, 3: 34, 4: 11, 5: 2},
     "Eq5dQ5AnxietyDepression": {1: 50, 2: 29, 3: 16, 4: 4, 5: 1},
 }
+EQ5D_FELT = ("Eq5dQ4PainDiscomfort", "Eq5dQ5AnxietyDepression")
 HEALTH_TODAY, HEALTH_SEVERE, HEALTH_SD = 63, -6, 19
+# Share of an answer's variation that goes with how well a person manages or feels; how much severity weighs in
+# satisfaction with what is possible, in standard deviations.
+ANSWERS_CORRELATION, SATISFACTION_SEVERE = 0.55, -1.0
 
 # Follow-up number: probability among those discharged, median months after discharge.
 FOLLOW_UPS = {1: (0.66, 12), 2: (0.42, 30), 3: (0.24, 60)}
@@ -123,7 +127,19 @@ FOLLOW_UP_ELSEWHERE = 0.03  # of the above, in units that do not take part in fo
 FOLLOW_UP_INTERRUPTED, FOLLOW_UP_GRADE_MISSING = 0.14, 0.25
 INTERRUPTED_REASONS = {1: 18, 2: 14, 3: 12, 4: 12, 5: 8, 6: 9, 7: 14, 8: 5, 9: 8}
 HOW_PERFORMED = {1: 22, 2: 63, 3: 6, 4: 9}
-FOLLOW_UP_PLACES = {1: 83, 2: 1.5, 3: 6, 4: 4, 5: 0.4, 9: 0.8, 10: 2.5, 99: 0.8, -1: 1}
+# By place of discharge, the last row for all others: where people live at follow-up.
+MOVED_FROM = (1, 2, 3, 4, 11)
+MOVED_TO = (1, 2, 3, 4, 5, 9, 10, 99, -1)
+FOLLOW_UP_PLACES = np.array(
+    [
+        [93.5, 0.6, 1.4, 1.6, 0.2, 0.4, 0.7, 0.6, 1],
+        [58, 7, 18, 8, 0.5, 2.5, 4, 1, 1],
+        [22, 2, 61, 9, 0.5, 3, 1, 0.5, 1],
+        [14, 1, 7, 73, 2, 1, 0.5, 0.5, 1],
+        [82, 1, 5, 8, 0.5, 0.5, 1.5, 0.5, 1],
+        [70, 2, 6, 8, 1, 1, 9, 2, 1],
+    ]
+)
 # By grade at discharge: one year later. Further recovery from C, little from A.
 FOLLOW_UP_CONVERSION = np.array(
     [

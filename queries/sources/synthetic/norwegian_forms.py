@@ -1,6 +1,4 @@
-"""Follow-up, function, satisfaction and EQ-5D: forms that only the Norwegian units fill in regularly."""
-
-from collections.abc import Mapping
+"""Follow-up: a form that only the Norwegian units fill in regularly."""
 
 import numpy as np
 
@@ -16,7 +14,6 @@ from queries.sources.synthetic.draws import (
     Rng,
     Texts,
     Ticks,
-    Weights,
     chance,
     days,
     guids,
@@ -24,7 +21,7 @@ from queries.sources.synthetic.draws import (
     pick_rows,
     skewed,
 )
-from queries.sources.synthetic.neurology import NOT_CHOSEN, D
+from queries.sources.synthetic.neurology import NOT_CHOSEN
 from queries.sources.synthetic.people import World
 from queries.sources.synthetic.stays import Stays
 
@@ -47,7 +44,7 @@ def follow_up_forms(
     """The follow-up form; one that was not `completed` holds the reason and nothing else."""
     size = len(forms)
     reason = np.where(completed, NOT_CHOSEN, pick_codes(rng, c.INTERRUPTED_REASONS, size))
-    how, place = pick_codes(rng, c.HOW_PERFORMED, size), pick_codes(rng, c.FOLLOW_UP_PLACES, size)
+    how, place = pick_codes(rng, c.HOW_PERFORMED, size), _place(rng, stays, forms)
     return {
         "CNeuExmDt": np.where(completed, forms.date, NO_DAY),
         "CreationDate": forms.date,
@@ -63,55 +60,6 @@ def follow_up_forms(
     }
 
 
-def performance_forms(rng: Rng, stays: Stays, forms: Attachments) -> Columns:
-    """Four activities by severity at discharge."""
-    severe = stays.neurology.grade_discharge[forms.stay] < D
-    return {
-        "DataClDt": forms.date,
-        **_answers(
-            rng,
-            severe,
-            {
-                "Mobilmod": c.MOBILITY_SEVERE,
-                "Dreslbdy": c.DRESSING_SEVERE,
-                "Feeding": c.FEEDING_SEVERE,
-                "Toiletin": c.TOILETING_SEVERE,
-            },
-            {
-                "Mobilmod": c.MOBILITY_SLIGHT,
-                "Dreslbdy": c.DRESSING_SLIGHT,
-                "Feeding": c.FEEDING_SLIGHT,
-                "Toiletin": c.TOILETING_SLIGHT,
-            },
-        ),
-    }
-
-
-def satisfaction_on(rng: Rng, performance: Attachments) -> Attachments:
-    """Satisfaction hangs on the performance form, not on the stay."""
-    answered = performance.take(chance(rng, c.SATISFACTION, len(performance)))
-    return Attachments(
-        stay=answered.stay, parent=answered.key, key=guids(rng, len(answered)), date=answered.date
-    )
-
-
-def satisfaction_forms(rng: Rng, forms: Attachments) -> Columns:
-    """Satisfaction with the four activities."""
-    items: Columns = {name: pick_codes(rng, weights, len(forms)) for name, weights in c.SATISFIED.items()}
-    return {"DataClDtS": forms.date, **items}
-
-
-def eq5d_forms(rng: Rng, stays: Stays, forms: Attachments) -> Columns:
-    """EQ-5D-5L: five dimensions and self-rated health today (0-100)."""
-    severe = stays.neurology.grade_discharge[forms.stay] < D
-    health = c.HEALTH_TODAY + c.HEALTH_SEVERE * severe + c.HEALTH_SD * rng.standard_normal(len(forms))
-    return {
-        "Eq5d5lDt": forms.date,
-        **_answers(rng, severe, c.EQ5D_SEVERE, c.EQ5D_SLIGHT),
-        "Eq5dQ6HealthToday": health.round().clip(0, 100).astype(np.int64),
-    }
-
-
 def _follow_up(rng: Rng, world: World, stays: Stays, keys: Texts, number: int) -> Attachments:
     probability, months = c.FOLLOW_UPS[number]
     norwegian = world.of_unit("norwegian_forms", stays.people.unit) > 0
@@ -119,6 +67,14 @@ def _follow_up(rng: Rng, world: World, stays: Stays, keys: Texts, number: int) -
     date = stays.discharge + days(skewed(rng, median=months * DAYS_A_MONTH, sigma=0.15, size=len(stays)))
     stay = np.flatnonzero(invited & (date <= world.until) & (stays.place != DECEASED))
     return Attachments(stay=stay, parent=keys[stay], key=guids(rng, len(stay)), date=date[stay])
+
+
+def _place(rng: Rng, stays: Stays, forms: Attachments) -> Integers:
+    """Where people live now: most where they went at discharge, if that was a place to live in."""
+    kinds = np.select(
+        [stays.place[forms.stay] == code for code in c.MOVED_FROM], range(len(c.MOVED_FROM)), -1
+    )
+    return np.array(c.MOVED_TO)[pick_rows(rng, c.FOLLOW_UP_PLACES[kinds])]
 
 
 def _grade(rng: Rng, stays: Stays, forms: Attachments) -> Integers:
@@ -135,17 +91,4 @@ def _complications(rng: Rng, created: Days, completed: Ticks) -> Columns:
     return {
         f"C{name}": np.where(asked, ticks[:, n].astype(np.int64), NULL)
         for n, name in enumerate(COMPLICATIONS)
-    }
-
-
-def _answers(
-    rng: Rng,
-    severe: Ticks,
-    if_severe: Mapping[str, Weights],
-    if_slight: Mapping[str, Weights],
-) -> Columns:
-    size = len(severe)
-    return {
-        name: np.where(severe, pick_codes(rng, if_severe[name], size), pick_codes(rng, if_slight[name], size))
-        for name in if_severe
     }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from queries.sources.layout import (
     BOWEL,
+    COMPLICATIONS,
     EQ5D,
     FOLLOW_UP,
     KEY,
@@ -137,6 +138,8 @@ QUIRKS = (
     _main("not-done tick NULL", 0.001, put(FNeuNoMeasure=None)),
     _main("discharge place NULL", 0.001, put(PlaceDis=None)),
     _main("discharge place unlisted", 0.0005, put(PlaceDis=12)),
+    _main("days in rehabilitation negative", 0.0005, put(RehabDy=-4)),
+    _main("complications NULL", 0.001, put(**dict.fromkeys(COMPLICATIONS))),
     _main("level areas NULL", 0.001, put(FSensLvlAreaL=None, FMtrLvlAreaL=None)),
     _main("unit of a country not taking part", 0.0005, put(**{UNIT: UNLISTED_COUNTRY_UNIT})),
     _main("unit unknown", 0.0003, put(**{UNIT: UNLISTED_UNIT})),
@@ -149,6 +152,12 @@ QUIRKS = (
     Quirk(name="leakage unlisted", table=URINARY, share=0.001, change=put(Incontnc2=4)),
     Quirk(name="laxatives NULL", table=BOWEL, share=0.001, change=put(OralLaxatives=None)),
     Quirk(name="score beyond its scale", table=BOWEL, share=0.001, change=put(NBD=48)),
+    Quirk(name="score beyond its scale", table=QUALITY_OF_LIFE, share=0.001, change=put(SatGenrl=11)),
+    Quirk(name="form date missing", table=PERFORMANCE, share=0.002, change=put(DataClDt="")),
+    Quirk(name="satisfaction NULL", table=SATISFACTION, share=0.002, change=put(FeedingS=None)),
+    Quirk(name="form date missing", table=EQ5D, share=0.002, change=put(Eq5d5lDt=None)),
+    # Early deliveries hold follow-ups that were carried out and have no number: nobody can tell which they are.
+    Quirk(name="no number", table=FOLLOW_UP, share=0.01, change=put(CNum=None)),
     # Follow-ups without their main form are common in practice: about a quarter of an early delivery.
     Quirk(name="orphan", table=FOLLOW_UP, share=0.05, change=_orphan),
     *(Quirk(name="orphan", table=name, share=0.004, change=_orphan) for name in CHILDREN[1:]),

@@ -1,5 +1,7 @@
 """One chunk of the synthetic registry: every table's columns, drawn together so that they fit each other."""
 
+from functools import cached_property
+
 import numpy as np
 
 from queries.sources import layout as tables
@@ -16,14 +18,13 @@ from queries.sources.synthetic.child_forms import (
 )
 from queries.sources.synthetic.core_form import Columns, core_forms
 from queries.sources.synthetic.draws import Numbers, Rng, Texts, Ticks, chance, guids, year_of
-from queries.sources.synthetic.norwegian_forms import (
-    draw_follow_ups,
+from queries.sources.synthetic.function_forms import (
     eq5d_forms,
-    follow_up_forms,
     performance_forms,
     satisfaction_forms,
     satisfaction_on,
 )
+from queries.sources.synthetic.norwegian_forms import draw_follow_ups, follow_up_forms
 from queries.sources.synthetic.people import World
 from queries.sources.synthetic.stays import Stays, draw_stays
 
@@ -59,7 +60,7 @@ class Registry:
     def _quality_of_life(self) -> Columns:
         of_age = self.stays.people.age >= c.QOL_YOUNGEST
         forms = self._forms(self._level("quality_of_life"), "quality_of_life", of_age)
-        content = quality_of_life_forms(self._rng, self.stays, forms, well_being(self._rng, self.stays))
+        content = quality_of_life_forms(self._rng, self.stays, forms, self._well_being)
         return {**keys_of(self._world, self.stays, forms), **content}
 
     def _urinary(self) -> Columns:
@@ -79,11 +80,11 @@ class Registry:
         return {
             tables.PERFORMANCE: {
                 **keys_of(self._world, self.stays, forms),
-                **performance_forms(self._rng, self.stays, forms),
+                **performance_forms(self._rng, self.stays, forms, self._ability),
             },
             tables.SATISFACTION: {
                 **keys_of(self._world, self.stays, on_function),
-                **satisfaction_forms(self._rng, on_function),
+                **satisfaction_forms(self._rng, self.stays, on_function, self._ability),
             },
         }
 
@@ -92,13 +93,23 @@ class Registry:
         forms = self._forms(self._norwegian() * c.EQ5D, "eq5d", collected)
         recent = year_of(forms.date) >= c.EQ5D_SINCE
         forms = forms.take(recent)
-        return {**keys_of(self._world, self.stays, forms), **eq5d_forms(self._rng, self.stays, forms)}
+        content = eq5d_forms(self._rng, self.stays, forms, self._ability, self._well_being)
+        return {**keys_of(self._world, self.stays, forms), **content}
 
     def _forms(self, probability: Numbers, kind: str, among: Ticks) -> Attachments:
         """Forms of a kind on stays and on completed follow-ups."""
         on_main = on_stays(self._rng, self.stays, self._keys, probability, self._world.until, among)
         later = on_follow_ups(self._rng, self._follow_ups, c.FOLLOW_UP_FORMS[kind], self._completed)
         return Attachments.join([on_main, later])
+
+    @cached_property
+    def _well_being(self) -> Numbers:
+        return well_being(self._rng, self.stays)
+
+    @cached_property
+    def _ability(self) -> Numbers:
+        """A standard normal number per stay, behind all that is said of function."""
+        return self._rng.standard_normal(len(self.stays))
 
     def _level(self, indicator: str) -> Numbers:
         return self._world.of_unit(indicator, self.stays.people.unit)

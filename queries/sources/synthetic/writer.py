@@ -35,7 +35,7 @@ from queries.sources.synthetic.quirks import add_quirks
 from queries.sources.synthetic.rendering import TICKS_AS_TEXT, Rendered, render, tick_values
 from queries.sources.synthetic.tables import Registry
 
-MADE_BY = "nordicscir-synthetic 1"  # changes whenever the same seed gives other rows
+MADE_BY = "nordicscir-synthetic 2"  # changes whenever the same seed gives other rows
 UNTIL = datetime.date(2026, 9, 30)
 CHUNK = 10_000  # people drawn together; part of what a seed means
 INDEXED = (KEY, PARENT_KEY, UNIT)

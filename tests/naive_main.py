@@ -96,11 +96,16 @@ def main_form(form: Row, admitted: date | None, delay: int | None) -> dict[str, 
         **{id_: since(2023, said) for id_, said in complications(form, "").items()},
         "days_to_rehab": since(2015, days_bin(found["number of days_to_rehab"], TO_REHAB)),
         "rehab_days": since(2015, days_bin(found["number of rehab_days"], REHAB)),
+        "over_28_days": since(2015, _over_28(found["number of rehab_days"])),
         "total_days": since(2011, days_bin(found["number of total_days"], TOTAL)),
         "registration_delay": days_bin(found["number of registration_delay"], DELAY),
         **{f"bmi_{time}": since(2025, _weight(form, prefix), adult) for time, prefix in TIMES},
         **{f"bmi_measured_{time}": since(2025, _measured(form, prefix), adult) for time, prefix in TIMES},
     }
+
+
+def _over_28(days: float | None) -> str:
+    return "missing" if days is None else "yes" if days > 28 else "no"
 
 
 TIMES = (("admission", "A"), ("discharge", "F"))

@@ -125,6 +125,24 @@ def standings(
     return tuple(found)
 
 
+def classified_long(
+    registry: Registry, units: tuple[int, ...], viewer: Viewer, today: datetime.date
+) -> Counts | None:
+    """Of the last twelve months' stays over 28 days: classified at both times, of so many. None: not recorded."""
+    question = OwnQuestion(
+        shows="classification",
+        units=units,
+        where=(("over_28_days", ("yes",)),),
+        dates=(windows(today)[0], today),
+        axis="discharge",
+    )
+    try:
+        (row,) = registry.ask(question, viewer).rows
+    except NotRecorded:
+        return None
+    return row.cells[0].count, row.cells[0].total
+
+
 def _by_month(
     registry: Registry, shows: str, units: tuple[int, ...], viewer: Viewer, today: datetime.date, axis: str
 ) -> tuple[OwnRow, ...]:

@@ -241,6 +241,25 @@ def delay(days: Mapping[int, int], scope: str) -> Component:
     return html.Section([html.H2(_("Registration delay")), *said, link], className="tile")
 
 
+def classified(long: tuple[int, int]) -> Component:
+    """Neurological classification of stays over 28 days, which the indicator's row does not tell apart."""
+    met, total = long
+    number_ = [html.P(percent(met / total), className="tile-number")] if total else []
+    said = (
+        _(
+            "{count} of {total} stays of more than 28 days, last 12 months",
+            count=integer(met),
+            total=integer(total),
+        )
+        if total
+        else _("No stay of more than 28 days in the last twelve months.")
+    )
+    fields = {"show": "classification", "over_28_days": "yes", "split": "year", "axis": "discharge"}
+    link = html.P(html.A(_("See it over time"), href=address("/explore", **fields)))
+    head = html.H2(_("Classified at both times, long stays"))
+    return html.Section([head, *number_, html.P(said, className="soft note-text"), link], className="tile")
+
+
 def to_do(kinds: Mapping[str, int], scope: str) -> Component:
     """What there is to see to in the registry."""
     items = [

@@ -81,8 +81,10 @@ def _of_units(
     name = scope_name(asked.scope, viewer, registry.settings)
     said = words.summary(discharged, standings, today.year)
     countries = {registry.settings.unit(unit).country for unit in units}
+    long = found.classified_long(registry, units, viewer, today)
     beside = [
         *tiles.lengths(found.lengths(registry, units, viewer, today)),
+        *([tiles.classified(long)] if long else []),
         tiles.to_do(found.to_do(registry, units, viewer, today), asked.scope),
         *_optional(lambda: tiles.delay(found.delay_days(registry, units, viewer, today), asked.scope)),
         _news(registry, sessions, person, units, standings),

@@ -32,6 +32,14 @@ LENGTH_TEXTS: Mapping[str, Text] = {
             " this and the days before need not add up to the whole stay. Since 2015."
         ),
     ),
+    "over_28_days": Text(
+        label=N_("More than 28 days in specialised rehabilitation"),
+        short=N_("Over 28 days"),
+        definition=N_(
+            "Whether specialised rehabilitation took more than 28 days. Short stays seldom leave time for a second"
+            " neurological examination, so its completeness is told for these apart. Since 2015."
+        ),
+    ),
     "total_days": Text(
         label=N_("Total length of stay"),
         short=N_("Length of stay"),

@@ -51,6 +51,18 @@ REHAB_DAYS = Variable(
     quantity=Quantity(number=column("stay.rehab_days"), unit="days", step=1, bins=_REHAB),
 )
 
+# Shorter stays seldom leave time for a second examination: classification is reported for these apart.
+LONG_REHAB_DAYS = 28
+OVER_28_DAYS = Variable(
+    id="over_28_days",
+    needs=REHAB_DAYS.needs,
+    codes=(YES, NO, MISSING),
+    levels=(recorded(YES, NO, MISSING),),
+    code=binned(column("stay.rehab_days"), {NO: 0, YES: LONG_REHAB_DAYS + 1}),
+    reference="Registry: specialised rehabilitation of more than 28 days",
+    first_admission=REHAB_DAYS.first_admission,
+)
+
 _TO_REHAB = _days(range(0, 101, 10))
 DAYS_TO_REHAB = Variable(
     id="days_to_rehab",
@@ -173,6 +185,7 @@ LENGTH_VARIABLES: Mapping[str, Variable] = {
     for variable in (
         DAYS_TO_REHAB,
         REHAB_DAYS,
+        OVER_28_DAYS,
         TOTAL_DAYS,
         REGISTRATION_DELAY,
         *_body_mass("admission", "ABMI"),

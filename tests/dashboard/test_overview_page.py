@@ -89,6 +89,23 @@ def test_country_and_whole_are_released_numbers_of_everybody(made: Place) -> Non
     assert not one.release.contains_own_unit_data
 
 
+def test_classification_of_long_stays_is_told_apart(made: Place) -> None:
+    registry: Registry = made.released.registry
+    long = found.classified_long(registry, (HAUKELAND,), CLINICIAN, TODAY)
+    every = counted(registry, "classification", YEAR_FROM, TODAY)
+    question = OwnQuestion(
+        shows="classification",
+        units=(HAUKELAND,),
+        dates=(YEAR_FROM, TODAY),
+        axis="discharge",
+        split="rehab_days",
+    )
+    short = registry.ask(question, CLINICIAN).rows[0].cells[0]
+    assert long is not None
+    assert 0 < long[1] <= every[1] - short.total
+    assert f"{long[0]} of {long[1]} stays of more than 28 days" in seen(tiles.classified(long))
+
+
 # --- Words ------------------------------------------------------------------------------------------
 def months(now: int, *earlier: int) -> Months:
     return Months(firsts=(TODAY,), counts=(now,), before=(earlier,))

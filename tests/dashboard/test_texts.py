@@ -4,6 +4,7 @@ import pytest
 
 from dashboard import texts
 from dashboard.language import in_language
+from dashboard.trends.controls import FIELDS as TREND_FIELDS
 from queries import CHARACTERISTICS, INDICATORS, MULTIPLES, QUERY_FIELDS, VARIABLES
 
 GROUPS = {group for variable in VARIABLES.values() for group in variable.group_ids}
@@ -20,7 +21,7 @@ COUNTRIES = {"DK", "FI", "IS", "NO", "SE"}
         (texts.LEVEL_TEXTS, LEVELS),
         (texts.GROUP_TEXTS, GROUPS),
         (texts.COUNTRY_NAMES, COUNTRIES),
-        (texts.FIELD_NAMES, set(QUERY_FIELDS) - set(CHARACTERISTICS)),
+        (texts.FIELD_NAMES, {*QUERY_FIELDS, *TREND_FIELDS} - set(CHARACTERISTICS)),
     ],
 )
 def test_words_and_declarations_are_the_same_set(written: dict[str, object], declared: set[str]) -> None:

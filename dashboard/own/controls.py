@@ -26,6 +26,7 @@ from queries import (
     MULTIPLES,
     OLDEST_PLAUSIBLE,
     VARIABLES,
+    Level,
     OwnQuestion,
     Settings,
     Viewer,
@@ -166,16 +167,21 @@ def _detail(question: OwnQuestion) -> Control:
     return _control(
         "detail",
         options,
-        question.detail or NO_CHOICE,
+        _level_chosen(question.detail, levels),
         needed=len(levels) > 1 and question.statistic == "count",
     )
 
 
 def _level_options(levels: list[str]) -> list[Option]:
-    """Levels from fine to coarse: the finest is what is shown where none is chosen."""
+    """Levels from fine to coarse."""
     *coarser, finest = levels or [""]
     options = [Option(value=NO_CHOICE, label=level_name(finest) if finest else _("All"))]
     return [*options, *(Option(value=level, label=level_name(level)) for level in reversed(coarser))]
+
+
+def _level_chosen(level: str | None, levels: tuple[Level, ...]) -> str:
+    """The finest level is what is shown where none is chosen."""
+    return NO_CHOICE if level is None or level == levels[-1].id else level
 
 
 def _statistic(question: OwnQuestion) -> Control:
@@ -209,7 +215,8 @@ def _split_options(splits: Iterable[str]) -> tuple[Option, ...]:
 def _split_level(question: OwnQuestion) -> Control:
     levels = VARIABLES[str(question.split)].levels if question.split in VARIABLES else ()
     options = _level_options([level.id for level in levels])
-    return _control("split_level", options, question.split_level or NO_CHOICE, needed=len(levels) > 1)
+    chosen = _level_chosen(question.split_level, levels)
+    return _control("split_level", options, chosen, needed=len(levels) > 1)
 
 
 def _variables(without: Collection[str]) -> Iterator[Group]:

@@ -39,7 +39,7 @@ def title(display: Display) -> str:
     if asked.split is None:
         return shown
     if asked.split in VARIABLES:
-        return _("{shown}, by {variable}", shown=shown, variable=inside(short_name(asked.split)))
+        return _("{shown}, by {variable}", shown=shown, variable=inside(what_is_shown(asked.split)))
     return _(SPLIT_TITLES[asked.split], shown=shown)
 
 

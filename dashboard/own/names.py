@@ -45,6 +45,7 @@ SPLIT_TITLES: Mapping[str, str] = {
     "quarter": N_("{shown}, by quarter"),
     "month": N_("{shown}, by month"),
 }
+MANY = 50  # from here on a tenth of a day or a point says nothing
 # Answers that say nothing of what is asked: no group that somebody can stay in or change to.
 SAYING_NOTHING = frozenset({"unknown", "not_done", "not_known", "not_classified", MISSING, NOT_APPLICABLE})
 
@@ -118,8 +119,10 @@ def unit_of_measure(unit: str) -> str:
 
 
 def exact(value: float) -> str:
-    """A median or quartile as it is: whole, or halfway between two whole ones."""
-    return integer(round(value)) if value == round(value) else number(value)
+    """A median or quartile: whole or halfway as it is, else with no more digits than say something."""
+    if value == round(value) or (2 * value != round(2 * value) and value >= MANY):
+        return integer(round(value))
+    return number(value)
 
 
 def since(shows: str) -> datetime.date | None:

@@ -10,18 +10,29 @@ from queries import VARIABLES, OwnQuestion
 
 @dataclass(frozen=True, kw_only=True)
 class Preset:
-    """Two times of the same fact, crossed: `before` makes the rows, `after` the columns."""
+    """Two times of the same fact, crossed at one level of detail: `before` makes the rows, `after` the columns."""
 
     name: str
     before: str
     after: str
+    level: str | None = None
     shape: Shape = "matrix"
 
 
 PRESETS = (
     Preset(name=N_("AIS: admission → discharge"), before="ais_admission", after="ais_discharge"),
-    Preset(name=N_("AIS: discharge → first follow-up"), before="ais_discharge", after="ais_follow_up"),
-    Preset(name=N_("Living: discharge → first follow-up"), before="discharge_place", after="place_follow_up"),
+    Preset(
+        name=N_("AIS: discharge → first follow-up"),
+        before="ais_discharge",
+        after="ais_follow_up",
+        level="recorded",
+    ),
+    Preset(
+        name=N_("Living: discharge → first follow-up"),
+        before="discharge_place",
+        after="place_follow_up",
+        level="main_places",
+    ),
 )
 
 
@@ -32,9 +43,9 @@ def presets(question: OwnQuestion) -> Iterator[tuple[str, OwnQuestion, Shape]]:
             asked = replace(
                 question,
                 shows=one.after,
-                detail=None,
+                detail=one.level,
                 statistic="count",
                 split=one.before,
-                split_level=None,
+                split_level=one.level,
             )
             yield _(one.name), asked, one.shape

@@ -226,7 +226,7 @@ def _number_sentence(display: Display) -> Words:
         return _mean(display, summary) if is_mean else _median(display, summary)
     if display.arrangement == "time":
         return _numbers_over_time(display)
-    there = [line for line in display.lines if line.summary.n and not is_missing(line.row.group)]
+    there = _comparable(display)
     if not there:
         return _nothing(display)
     low, high = (pick(there, key=lambda line: _value(display, line)) for pick in (min, max))
@@ -239,6 +239,13 @@ def _number_sentence(display: Display) -> Words:
     )
     if len(there) == 1:
         return _mean(display, low.summary) if is_mean else _median(display, low.summary)
+    if _told(display, low) == _told(display, high):
+        same = (
+            _("The mean is **{value}** in every group.")
+            if is_mean
+            else _("The median is **{value}** in every group.")
+        )
+        return bold(same, value=_told(display, low))
     return bold(
         message,
         low=_told(display, low),
@@ -248,6 +255,16 @@ def _number_sentence(display: Display) -> Words:
         highest=high.name,
         many=integer(high.summary.n),
     )
+
+
+def _comparable(display: Display) -> Sequence[Line]:
+    """Rows with an answer and a number, without those of too few stays for an interval if others are left."""
+    there = [line for line in display.lines if line.summary.n and not is_missing(line.row.group)]
+    is_mean = display.answer.asked.statistic == "mean"
+    sure = [
+        line for line in there if (line.summary.mean_interval if is_mean else line.summary.median_interval)
+    ]
+    return sure if len(sure) > 1 else there
 
 
 def _median(display: Display, summary: Summary) -> Words:

@@ -44,6 +44,7 @@ SHOWN = {
     "coarse groups": OwnQuestion(shows="cause", detail="main_causes"),
     "several answers": OwnQuestion(shows="bladder_main"),
     "bins": OwnQuestion(shows=SCORE),
+    "whole numbers": OwnQuestion(shows="quality_of_life_general"),
     "mean": OwnQuestion(shows=SCORE, statistic="mean"),
     "median": OwnQuestion(shows=SCORE, statistic="median"),
 }

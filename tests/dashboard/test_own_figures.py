@@ -105,6 +105,13 @@ def test_a_matrix_has_a_cell_for_each_pair(kind: Kind) -> None:
     assert counts == sorted(one.count for one in there if one.count)
 
 
+def test_a_row_of_nobody_is_no_row_of_a_matrix() -> None:
+    given = made("groups", "ais_admission")
+    nobody = replace(given.lines[0], points=tuple(None for _ in given.lines[0].points))
+    layout = matrix.draw(replace(given, lines=(nobody, *given.lines[1:])), narrow=False)["layout"]
+    assert len(layout["yaxis"]["tickvals"]) == len(given.lines) - 1
+
+
 @BOTH_WIDTHS
 def test_the_tint_of_a_cell_is_its_share_of_the_row(narrow: bool) -> None:
     given = made("groups", "ais_admission")

@@ -1,20 +1,18 @@
 """What answers about own units say: headings, sentences, tables, notes and files, from their own numbers."""
 
-import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-import openpyxl
 import pytest
 
-from dashboard.files import KINDS as FILE_KINDS
-from dashboard.own import downloads, sentences, tables
+from dashboard.own import sentences, tables
 from dashboard.own.address import read_address
 from dashboard.own.change import halves
 from dashboard.own.display import Display
 from dashboard.own.heading import heading, units_words
+from dashboard.own.names import exact
 from dashboard.own.notes import of_answer, of_question, ranges_words
 from dashboard.words import plain
 from queries import OwnAnswer, OwnQuestion, OwnRow, Shown, newcombe
@@ -177,6 +175,25 @@ SCORE = OwnQuestion(shows=own_answers.SCORE)
 )
 def test_what_is_said(make: Callable[[], Display], text: str) -> None:
     assert said(make()) == text
+
+
+def test_a_range_of_medians_leaves_out_rows_of_a_stay_or_two() -> None:
+    few, some, more = [90.0], [1.0, 2, 3, 4, 5, 6], [7.0, 8, 9, 10, 11, 12]
+    given = numbers(replace(SCORE, split="ais_admission"), {"A": few, "B": some, "C": more})
+    assert said(given) == "The median ranges from 3.5 points (AIS B, n = 6) to 9.5 points (AIS C, n = 6)."
+
+
+def test_medians_that_are_all_the_same_are_no_range() -> None:
+    given = numbers(replace(SCORE, split="sex"), {"woman": [5.0], "man": [5.0, 5.0]})
+    assert said(given) == "The median is 5 points in every group."
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(7, "7"), (7.5, "7.5"), (7.25, "7.2"), (104.5, "104.5"), (69.75, "70"), (1446.25, "1,446")],
+)
+def test_numbers_have_the_digits_that_say_something(value: float, text: str) -> None:
+    assert exact(value) == text
 
 
 def test_counts_over_time_name_the_fewest_and_the_most_of_whole_steps_only() -> None:
@@ -367,28 +384,3 @@ def test_what_was_not_understood_of_a_link_is_named(search: str, text: str) -> N
 def test_ranges_that_make_no_sense_are_told(search: str, text: str) -> None:
     assert ranges_words(read_address(search)).startswith(text)
     assert bool(ranges_words(read_address(search))) == bool(text)
-
-
-# --- Files ----------------------------------------------------------------------------------------
-@pytest.mark.parametrize("kind", KINDS, ids=str)
-def test_a_file_holds_every_cell(kind: Kind) -> None:
-    given = made(*kind)
-    table = downloads.file_table(given, heading(given, synthetic=True))
-    assert all(len(row) == len(table.head) for row in table.rows)
-    if given.kind != "numbers":
-        cells = [(line.row.group, cell.count) for line in given.lines for cell in line.row.cells]
-        assert [(row[1], row[4]) for row in table.rows] == cells
-    else:
-        assert [row[9] for row in table.rows] == [line.summary.n for line in given.lines]
-    assert FILE_KINDS["csv"].write(table)
-
-
-def test_a_workbook_says_what_it_is_and_whose() -> None:
-    given = made("groups", "year")
-    table = downloads.file_table(given, heading(given, synthetic=True))
-    book = openpyxl.load_workbook(io.BytesIO(FILE_KINDS["xlsx"].write(table)))
-    about = {row[0].value: row[1].value for row in book["About"].iter_rows() if row[0].value != "Note"}
-    assert about["Shown"] == "AIS grade at discharge, by year"
-    notes = [row[1].value for row in book["About"].iter_rows() if row[0].value == "Note"]
-    assert notes[-1] == "Contains live data of your own unit: do not pass on"
-    assert table.name == "nordicscir_ais_discharge_by-year_2016-03-01_2026-05-09_live_synthetic_own-unit-data"

@@ -156,7 +156,8 @@ def _values(line: Line, axis: str) -> Iterator[Piece]:
     for place, one in enumerate(line.points):
         if one is not None:
             at = {"xref": f"x{axis}", "x": place, "yref": f"y{axis}", "y": round(one.interval.high, 4)}
-            yield words(soft(percent(one.share)), xanchor="center", yanchor="bottom", **at)
+            told = soft(percent(one.share))
+            yield words(told, xanchor="center", yanchor="bottom", bgcolor=theme.VEIL, borderpad=1, **at)
 
 
 def _title(line: Line, axis: str, *, alone: bool) -> list[Piece]:

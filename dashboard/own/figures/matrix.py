@@ -1,6 +1,7 @@
 """Two variables crossed: a tinted cell for each pair of groups, with its count and its share of the row."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dashboard import theme
 from dashboard.comparison import Point
@@ -13,13 +14,16 @@ from dashboard.texts import short_name
 from dashboard.theme import Figure
 
 CELL, PHONE_CELL = 46, 44
+CELLS_WIDTH, LETTER = 860, 8  # pixels that all cells of a row, and a letter over them, have
+LEAST_HEAD, MOST_HEAD = 8, 18
 DARKEST = 0.62  # how strong the tint of a whole row in one cell is, so that words on it can be read
 
 
 def draw(display: Display, *, narrow: bool) -> Figure:
     """Rows from above, columns from the left; cells of the same group twice have a frame."""
+    display = _with_somebody(display)
     columns, rows = len(display.categories), len(display.lines)
-    heads = [broken(name, 9 if narrow else 16) for name in display.categories]
+    heads = [broken(name, 9 if narrow else _head_width(columns)) for name in display.categories]
     names = [_name(line, narrow=narrow) for line in display.lines]
     above = 44 + 16 * most_lines(heads)
     height = max(PHONE_CELL if narrow else CELL, 6 + 17 * most_lines(names))
@@ -50,6 +54,16 @@ def draw(display: Display, *, narrow: bool) -> Figure:
         annotations=[*_cells(display), *_sides(display, above, narrow=narrow)],
     )
     return {"data": [_hovers(display)], "layout": layout}
+
+
+def _with_somebody(display: Display) -> Display:
+    """Without rows of nobody; the table has them."""
+    return replace(display, lines=tuple(line for line in display.lines if any(line.points)))
+
+
+def _head_width(columns: int) -> int:
+    """How many letters have room over a cell."""
+    return max(LEAST_HEAD, min(MOST_HEAD, CELLS_WIDTH // (columns * LETTER)))
 
 
 def least_width(display: Display) -> int:

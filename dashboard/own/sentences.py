@@ -98,17 +98,22 @@ def _counts(display: Display) -> Words:
     if display.arrangement == "time":
         return _counts_over_time(display)
     highest = max(display.lines, key=lambda line: line.counts[0])
-    return bold(
-        _("**{count}**; the largest number is {n} ({name})."),
-        count=_stays(display),
-        name=highest.name,
-        n=integer(highest.counts[0]),
+    message = (
+        _("**{count}**, counted as people in each row; the largest number is {n} ({name}).")
+        if display.shows == PEOPLE
+        else _("**{count}**; the largest number is {n} ({name}).")
     )
+    return bold(message, count=_stays(display), name=highest.name, n=integer(highest.counts[0]))
 
 
 def _counts_over_time(display: Display) -> Words:
     steps = whole_steps(display)
-    total = bold(_("**{count}** in this time."), count=_stays(display))
+    message = (
+        _("**{count}** in this time, counted as people in each step.")
+        if display.shows == PEOPLE
+        else _("**{count}** in this time.")
+    )
+    total = bold(message, count=_stays(display))
     if len(steps) < 2:
         return total
     low, high = (pick(steps, key=lambda line: line.counts[0]) for pick in (min, max))

@@ -183,6 +183,20 @@ def test_a_range_of_medians_leaves_out_rows_of_a_stay_or_two() -> None:
     assert said(given) == "The median ranges from 3.5 points (AIS B, n = 6) to 9.5 points (AIS C, n = 6)."
 
 
+@pytest.mark.parametrize(
+    ("split", "text"),
+    [
+        ("sex", "18 stays, counted as people in each row; the largest number is 9 (Missing)."),
+        (
+            "year",
+            "78 stays in this time, counted as people in each step. A whole year had between 3 (2016) and 12 (2019).",
+        ),
+    ],
+)
+def test_people_of_several_rows_are_not_added_up(split: str, text: str) -> None:
+    assert said(made("people", split)) == text
+
+
 def test_medians_that_are_all_the_same_are_no_range() -> None:
     given = numbers(replace(SCORE, split="sex"), {"woman": [5.0], "man": [5.0, 5.0]})
     assert said(given) == "The median is 5 points in every group."

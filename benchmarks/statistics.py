@@ -116,6 +116,19 @@ def drops() -> Table:
     return f"p-chart: a drop from 80 to 65 % after 12 steps, {repeats} repeats", head, lines
 
 
+def drops_as_shown() -> Table:
+    """The same fall on the chart that the Trends page shows: its centre is that of all steps, the fallen ones too."""
+    repeats, lines = REPEATS // 2, list[Line]()
+    for stays in (5, 10, 20, 40):
+        random = Random(100 + stays)
+        delays = sorted(_shown_delay(random, stays, 0.65) for _ in range(repeats))
+        false = [_shown_delay(random, stays, 0.8) for _ in range(repeats)]
+        seen = (_within(delays, 4), _within(delays, 8), _within(delays, 16), _within(false, 8))
+        lines.append((str(stays), str(delays[repeats // 2]), *seen))
+    head = ("stays a step", "median delay, steps", "within 4", "within 8", "within 16", "no drop, within 8")
+    return f"Trends page: a drop from 80 to 65 % after 12 steps, {repeats} repeats", head, lines
+
+
 def low_units() -> Table:
     """The chance that a funnel shows a unit that is 15 points low, by its stays."""
     lines: list[Line] = [
@@ -244,6 +257,27 @@ def _delay(random: Random, stays: int, share: float, before: int = 12, after: in
     return 99
 
 
+def _shown_delay(random: Random, stays: int, share: float, before: int = 12, after: int = 40) -> int:
+    """Steps after the change up to the first chart, of all steps until then, that gives a sign of a change.
+
+    A chart that gave one before the change, which is a false alarm, is drawn again without: it is not looked at.
+    """
+    while True:
+        counts = [(_drawn(random, stays, 0.8), stays) for _ in range(before)]
+        if not _signs(counts):
+            break
+    for step in range(1, after + 1):
+        counts.append((_drawn(random, stays, share), stays))
+        if _signs(counts):
+            return step
+    return 99
+
+
+def _signs(counts: Sequence[tuple[int, int]]) -> bool:
+    chart = p_chart(counts)
+    return isinstance(chart, Chart) and any(point.signals for point in chart.points)
+
+
 def _drawn(random: Random, stays: int, share: float) -> int:
     return sum(random.random() < share for _ in range(stays))
 
@@ -289,6 +323,7 @@ TABLES = (
     low_units,
     charts,
     drops,
+    drops_as_shown,
 )
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from dashboard.pages import (
     benchmark,
     catalogue,
     explore,
+    outcomes,
     overview,
     protection,
     registrations,
@@ -26,6 +27,7 @@ def register(app: dash.Dash, services: "Services") -> None:
     overview.register(app, registry, services.sessions)
     scorecard.register(app, registry)
     benchmark.register(app, registry)
+    outcomes.register(app, registry)
     trends.register(app, registry, services.notes)
     explore.register(app, registry)
     registrations.register(app, registry)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from queries import Selection
-from tests.crawler import tour
+from tests.crawler import tour, tour_of_outcomes
 from tests.crawler.crawl import Reply
 from tests.crawler.gather import kept_log
 from tests.crawler.parse import numbers_in, plain
@@ -57,6 +57,9 @@ def replies(planted: Place, name: str, questions: int) -> Iterator[Reply]:
     for search in about_the_grade("ais_admission"):
         yield visitor.see("trends", search)
         yield visitor.file("csv", search, path="/trends")
+    for search in tour_of_outcomes.about("ais_admission"):
+        yield visitor.see("outcomes", search)
+        yield visitor.file("csv", search, path="/outcomes")
     for number, question in enumerate(asked[:: -(-len(asked) // questions)]):
         search = tour.address(question, number)
         yield visitor.ask(search, window=("wide", "narrow")[number % 2])

@@ -13,7 +13,7 @@ import pytest
 
 from dashboard.catalogue import entries
 from queries import Period, Selection
-from tests.crawler import tour
+from tests.crawler import tour, tour_of_outcomes
 from tests.crawler.crawl import Reply, Visitor, without_nonces
 from tests.crawler.files import without_times
 from tests.crawler.gather import judge_log, kept_log
@@ -97,6 +97,12 @@ def replies(made: Place, name: str, questions: int) -> Iterator[Reply]:
     for search in (*about("ais_admission"), *addresses(5, questions // 2, settings)):
         yield visitor.see("trends", search)
         yield visitor.file("csv", search, path="/trends")
+    for search in (
+        *tour_of_outcomes.about("ais_admission"),
+        *tour_of_outcomes.addresses(5, questions, settings),
+    ):
+        yield visitor.see("outcomes", search)
+        yield visitor.file("csv", search, path="/outcomes")
 
 
 def asked(visitor: Visitor, questions: Iterable[Selection]) -> Iterator[Reply]:

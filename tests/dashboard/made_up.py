@@ -10,6 +10,7 @@ from queries import (
     INDICATORS,
     Answer,
     Cell,
+    Grid,
     Group,
     Offer,
     PeriodChoice,
@@ -252,6 +253,8 @@ class MadeUpRegistry:
         self.settings = settings
         self.asked: list[Selection] = []
         self.given_trend: Trend | None = None
+        self.given_grid: Grid | None = None
+        self.given_outcomes: dict[str, Answer] = {}
 
     def answer(self, selection: Selection, viewer: Viewer) -> Answer:  # noqa: ARG002
         """The answer, with the question that was really asked."""
@@ -268,6 +271,29 @@ class MadeUpRegistry:
         if self.given_trend is None:
             raise LookupError("no trend was made up")
         return replace(self.given_trend, asked=selection)
+
+    def grid(
+        self,
+        selection: Selection,
+        viewer: Viewer,  # noqa: ARG002
+        *,
+        by: str,  # noqa: ARG002
+        level: str | None = None,  # noqa: ARG002
+    ) -> Grid:
+        """The grid that was made up."""
+        self.asked.append(selection)
+        if isinstance(self.given, Exception):
+            raise self.given
+        if self.given_grid is None:
+            raise LookupError("no grid was made up")
+        return self.given_grid
+
+    def outcome(self, selection: Selection, viewer: Viewer) -> Answer:  # noqa: ARG002
+        """The outcome that was made up for what is shown."""
+        self.asked.append(selection)
+        if isinstance(self.given, Exception):
+            raise self.given
+        return replace(self.given_outcomes[selection.shows], asked=selection)
 
     def offer(self, selection: Selection, viewer: Viewer) -> Offer:  # noqa: ARG002
         """A few periods, one of them shown longer, and one variable that the registry lacks."""

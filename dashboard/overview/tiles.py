@@ -122,7 +122,7 @@ def _target(one: Standing, year: int) -> list[Component]:
         target is not None
         and len({one.indicator.target_class(end, target) for end in (interval.low, interval.high)}) > 1
     )
-    return [chip, *([html.Small(_("few: could be another"))] if unsure else [])]
+    return [chip, *([html.Small(_("uncertain"))] if unsure else [])]
 
 
 def _released(row: Row | None) -> list[Component | str]:

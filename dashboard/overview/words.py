@@ -17,19 +17,16 @@ def summary(discharged: Months, standings: Sequence[Standing], year: int) -> Wor
 
 
 def _stays(discharged: Months) -> Words:
+    """How many, beside the years before; no judgement, since the latest stays are not all registered yet."""
     n, earlier = discharged.total, discharged.earlier_totals
     head = ngettext("**{n} stay discharged**", "**{n} stays discharged**", n)
     if not earlier or not max(earlier):
-        said = _("{head} in the last twelve months.")
-    elif min(earlier) <= n <= max(earlier):
-        said = _(
-            "{head} in the last twelve months, as usual for this unit ({low} to {high} in the years before)."
-        )
-    elif n < min(earlier):
-        said = _("{head} in the last twelve months, fewer than in any of the years before ({low} to {high}).")
-    else:
-        said = _("{head} in the last twelve months, more than in any of the years before ({low} to {high}).")
-    low, high = (integer(min(earlier)), integer(max(earlier))) if earlier else ("", "")
+        return bold(_("{head} in the last twelve months.").replace("{head}", head), n=integer(n))
+    said = _(
+        "{head} in the last twelve months; {low} to {high} in the years before."
+        " The latest may not all be registered yet."
+    )
+    low, high = integer(min(earlier)), integer(max(earlier))
     return bold(said.replace("{head}", head), n=integer(n), low=low, high=high)
 
 

@@ -61,13 +61,13 @@ def _today() -> datetime.date:
 def _page(
     registry: Registry, sessions: Sessions, person: Person, fields: dict[str, list[str]]
 ) -> tuple[list[Component], str]:
-    if not person.viewer.scope:
-        return _of_countries(registry)
-    asked = read(fields, person.viewer, registry.settings, _today())
     try:
+        if not person.viewer.scope:
+            return _of_countries(registry)
+        asked = read(fields, person.viewer, registry.settings, _today())
         return _of_units(registry, sessions, person, asked)
     except QueryError:
-        return _unreadable(registry)
+        return _unreadable()
 
 
 def _of_units(
@@ -163,8 +163,6 @@ def _of_countries(registry: Registry) -> tuple[list[Component], str]:
         return [
             html.Div([html.H1(_("No numbers have been released yet")), html.P(said)], className="state")
         ], said
-    except QueryError:
-        return _unreadable(registry)
     provenance = answers[0].provenance
     said = _(
         "Release {release} holds the years up to {year}. Each number stands for the latest years that can be shown.",
@@ -186,9 +184,8 @@ def _of_countries(registry: Registry) -> tuple[list[Component], str]:
     ], said
 
 
-def _unreadable(registry: Registry) -> tuple[list[Component], str]:
+def _unreadable() -> tuple[list[Component], str]:
     """The registry is away; what is released goes on elsewhere."""
-    del registry
     said = _("Nothing is lost. Released numbers go on: see the comparison of centres.")
     way = html.P(html.A(_("Compare centres"), href=tiles.address("/benchmark"), className="button"))
     title = _("The data cannot be read just now")

@@ -216,8 +216,8 @@ def _scopes(viewer: Viewer, settings: Settings) -> list[Group]:
 def _answer(
     registry: Registry, asked: Asked, viewer: Viewer, *, narrow: bool
 ) -> tuple[list[Component], str, Props]:
-    heading = _heading(asked, viewer, registry)
     try:
+        heading = _heading(asked, viewer, registry)
         shown = _shown(registry, asked, viewer, heading, narrow=narrow)
     except QueryError as error:
         title, advice = _problem(error)

@@ -35,12 +35,12 @@ class Asked:
     ignored: tuple[str, ...] = ()
 
     def units(self, viewer: Viewer, settings: Settings) -> tuple[int, ...]:
-        """The units asked about, those of the viewer's scope only."""
-        return tuple(
-            unit.id
-            for unit in settings.units
-            if viewer.sees_exactly(unit.id) and self.scope in ("", unit.country, str(unit.id))
-        )
+        """The units asked about, those of the viewer's scope only; a country only where all of it is in scope."""
+        own = [unit for unit in settings.units if viewer.sees_exactly(unit.id)]
+        whole = [one for one in settings.countries() if all(map(viewer.sees_exactly, settings.unit_ids(one)))]
+        if self.scope in whole:
+            return tuple(unit.id for unit in own if unit.country == self.scope)
+        return tuple(unit.id for unit in own if self.scope in ("", str(unit.id)))
 
     def stays(self, units: tuple[int, ...]) -> OwnStays:
         """The stays asked about. Raises InvalidSelection for days out of order."""

@@ -113,7 +113,7 @@ def permit(
 def _facts(line: Line) -> Facts:
     cells = [cell for cell in line.row.cells if isinstance(cell, Shown)]
     counts = [number for cell in cells for number in (cell.count, cell.total)]
-    missing = [line.row.not_counted.count] if isinstance(line.row.not_counted, Shown) else []
+    missing = list(_missing(line, cells))
     bars = frozenset(_bar(cell) for cell in cells if cell.total)
     in_words = (number for cell in cells if cell.total for number in _in_per_cent(cell))
     return Facts(
@@ -122,6 +122,19 @@ def _facts(line: Line) -> Facts:
         bars=bars,
         years=_years((line.row.period, line.row.instead)),
     )
+
+
+def _missing(line: Line, cells: list[Shown]) -> Iterator[float]:
+    """Stays without an answer, of all that were asked, and the share if all of them were met, or none."""
+    without = line.row.not_counted
+    if not isinstance(without, Shown):
+        return
+    yield from (without.count, without.total)
+    for cell in cells:
+        asked = cell.total + without.count
+        if asked:
+            yield from _per_cent(cell.count / asked)
+            yield from _per_cent((cell.count + without.count) / asked)
 
 
 def _bar(cell: Shown) -> Bar:

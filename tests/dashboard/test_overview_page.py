@@ -37,6 +37,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         yield there
 
 
+@pytest.fixture(autouse=True)
+def _application(made: Place) -> None:
+    """Addresses on the page are those of an application, so that there has to be one."""
+
+
 # --- Numbers ----------------------------------------------------------------------------------------
 def test_twelve_months_end_with_this_one_and_so_do_five_years() -> None:
     assert found.windows(TODAY) == (YEAR_FROM, FIRST)
